@@ -1,0 +1,226 @@
+import { resolve } from "node:path";
+import { z } from "zod";
+
+/** One setting: the name in the environment, what it means, and how its text is read. */
+interface SettingDefinition<Schema extends z.ZodType> {
+  readonly env: string;
+  readonly description: string;
+  readonly schema: Schema;
+  /** Never shown in logs, messages or pages. */
+  readonly secret?: boolean;
+}
+
+const setting = <Schema extends z.ZodType>(
+  definition: SettingDefinition<Schema>,
+): SettingDefinition<Schema> => definition;
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `must be a URL starting with ${protocols.map((protocol) => `${protocol}//`).join(" or ")}`,
+  });
+
+/** Every setting there is. `docs/reference/settings.md` is generated from this table. */
+export const settingDefinitions = {
+  dataDir: setting({
+    env: "DATA_DIR",
+    description: "Folder for everything that is kept: the database file, uploads, Temporal's database, logs.",
+    schema: z
+      .string()
+      .min(1)
+      .default("./data")
+      .transform((path) => resolve(path)),
+  }),
+  cacheDir: setting({
+    env: "CACHE_DIR",
+    description: "Folder for downloads that can be had again: programs and models.",
+    schema: z.string().min(1).optional(),
+  }),
+  host: setting({
+    env: "HOST",
+    description: "Address that the gateway listens on. Any address but a loopback one needs API_KEYS.",
+    schema: z.string().min(1).default("127.0.0.1"),
+  }),
+  port: setting({ env: "PORT", description: "Port of the gateway and the web UI.", schema: port(3000) }),
+  apiKeys: setting({
+    env: "API_KEYS",
+    description:
+      "Keys that callers of the gateway may send as `Authorization: Bearer`, separated by commas, 16 characters or more each. None: no key is asked for.",
+    schema: z
+      .string()
+      .default("")
+      .transform((text) =>
+        text
+          .split(",")
+          .map((key) => key.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(z.string().min(16, "each key needs 16 characters or more"))),
+    secret: true,
+  }),
+  rateLimit: setting({
+    env: "RATE_LIMIT",
+    description: "Requests a minute that one key or address may make.",
+    schema: z.coerce.number().int().min(1).default(600),
+  }),
+  maxUploadBytes: setting({
+    env: "MAX_UPLOAD_BYTES",
+    description: "Largest file that POST /imports takes, in bytes.",
+    schema: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .default(4 * 1024 ** 3),
+  }),
+  logLevel: setting({
+    env: "LOG_LEVEL",
+    description: "Least important log lines that are written.",
+    schema: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+  }),
+  temporalAddress: setting({
+    env: "TEMPORAL_ADDRESS",
+    description: "Host and port of a Temporal server. Unset, `npm start` starts a development server.",
+    schema: z
+      .string()
+      .regex(/^[^\s:]+:\d+$/, "must be host:port")
+      .optional(),
+  }),
+  temporalNamespace: setting({
+    env: "TEMPORAL_NAMESPACE",
+    description: "Temporal namespace.",
+    schema: z.string().min(1).default("default"),
+  }),
+  temporalApiKey: setting({
+    env: "TEMPORAL_API_KEY",
+    description: "API key for Temporal Cloud; turns TLS on.",
+    schema: z.string().min(1).optional(),
+    secret: true,
+  }),
+  temporalPort: setting({
+    env: "TEMPORAL_PORT",
+    description: "Port of the development server that `npm start` starts.",
+    schema: port(7233),
+  }),
+  temporalUiPort: setting({
+    env: "TEMPORAL_UI_PORT",
+    description: "Port of that server's web UI.",
+    schema: port(8233),
+  }),
+  mongodbUri: setting({
+    env: "MONGODB_URI",
+    description:
+      "MongoDB for the warehouse, as mongodb://… with a database name. Unset: the SQLite file in DATA_DIR.",
+    schema: url("mongodb:", "mongodb+srv:").optional(),
+    secret: true,
+  }),
+  qdrantUrl: setting({
+    env: "QDRANT_URL",
+    description: "Qdrant for the vector store. Unset: the SQLite file in DATA_DIR.",
+    schema: url("http:", "https:").optional(),
+  }),
+  qdrantApiKey: setting({
+    env: "QDRANT_API_KEY",
+    description: "API key for Qdrant.",
+    schema: z.string().min(1).optional(),
+    secret: true,
+  }),
+  embeddingModel: setting({
+    env: "EMBEDDING_MODEL",
+    description: "Embedding model by its name in configs/models.yaml.",
+    schema: z.string().min(1).default("all-MiniLM-L6-v2"),
+  }),
+  rerankerModel: setting({
+    env: "RERANKER_MODEL",
+    description: "Cross-encoder by its name in configs/models.yaml. Unset: no reranking.",
+    schema: z.string().min(1).optional(),
+  }),
+  generationBackend: setting({
+    env: "GENERATION_BACKEND",
+    description:
+      "What generates answers: a model in this process, a server, or the best passages as they are.",
+    schema: z.enum(["local", "tgi", "tabby", "openai", "extractive"]).default("local"),
+  }),
+  generationModel: setting({
+    env: "GENERATION_MODEL",
+    description: "Generation model: a name in configs/models.yaml for `local`, the model id for a server.",
+    schema: z.string().min(1).default("SmolLM2-135M-Instruct"),
+  }),
+  generationUrl: setting({
+    env: "GENERATION_URL",
+    description: "Base URL of the generation server, such as http://127.0.0.1:8080.",
+    schema: url("http:", "https:").optional(),
+  }),
+  generationApiKey: setting({
+    env: "GENERATION_API_KEY",
+    description: "API key for the generation server.",
+    schema: z.string().min(1).optional(),
+    secret: true,
+  }),
+  embeddingThreads: setting({
+    env: "EMBEDDING_THREADS",
+    description: "Threads that embed in each worker. Default: the processors there are, at most 4.",
+    schema: z.coerce.number().int().min(1).max(64).optional(),
+  }),
+  allowPrivateAddresses: setting({
+    env: "ALLOW_PRIVATE_ADDRESSES",
+    description: "Let links lead to private and loopback addresses (true or false). For tests and intranets.",
+    schema: z.stringbool().default(false),
+  }),
+} as const;
+
+type Definitions = typeof settingDefinitions;
+/** All settings, checked. */
+export type Settings = { readonly [Name in keyof Definitions]: z.output<Definitions[Name]["schema"]> };
+
+/** Thrown when the environment holds wrong settings; the message names every one of them. */
+export class SettingsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `Wrong settings:\n${problems.map((problem) => `  - ${problem}`).join("\n")}\nMend them in the environment or in .env, then start again.`,
+    );
+    this.problems = problems;
+    this.name = "SettingsError";
+  }
+}
+
+const isLoopback = (host: string): boolean => host === "localhost" || host === "::1" || /^127\./.test(host);
+
+/**
+ * Reads all settings from an environment. An empty value counts as unset.
+ *
+ * @throws {SettingsError} that names every wrong setting with its value (secrets excepted) and what it must be.
+ */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings => {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  const read = (name: string, definition: SettingDefinition<z.ZodType>): void => {
+    const raw = environment[definition.env];
+    const parsed = definition.schema.safeParse(raw === "" ? undefined : raw);
+    if (parsed.success) values[name] = parsed.data;
+    else {
+      const shown = definition.secret ? "" : ` (is ${JSON.stringify(raw)})`;
+      problems.push(
+        `${definition.env}${shown}: ${parsed.error.issues.map((issue) => issue.message).join("; ")}`,
+      );
+    }
+  };
+  for (const [name, definition] of Object.entries(settingDefinitions)) read(name, definition);
+  // Every name of the table was read above, each by its own schema.
+  const settings = values as unknown as Settings;
+  if (problems.length === 0) {
+    if (!isLoopback(settings.host) && settings.apiKeys.length === 0) {
+      problems.push(
+        `HOST (is ${JSON.stringify(settings.host)}): an address that others can reach needs API_KEYS`,
+      );
+    }
+    if (["tgi", "tabby", "openai"].includes(settings.generationBackend) && !settings.generationUrl) {
+      problems.push(
+        `GENERATION_URL (is unset): GENERATION_BACKEND=${settings.generationBackend} needs the server's URL`,
+      );
+    }
+  }
+  if (problems.length > 0) throw new SettingsError(problems);
+  return settings;
+};

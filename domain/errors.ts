@@ -1,0 +1,43 @@
+/**
+ * The base of every error that we throw on purpose. `code` names the kind for machines, `retryable` says what the
+ * caller should do; the message names what was wrong, with the value, and how to mend it.
+ */
+export abstract class TwinError extends Error {
+  abstract readonly code: string;
+  abstract readonly retryable: boolean;
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = new.target.name;
+  }
+}
+
+/** What was asked for is wrong and stays wrong: trying again cannot help. */
+export class InvalidInputError extends TwinError {
+  readonly code: string = "invalid-input";
+  readonly retryable = false;
+}
+
+/** What was named does not exist. */
+export class NotFoundError extends TwinError {
+  readonly code: string = "not-found";
+  readonly retryable = false;
+}
+
+/** What was asked for contradicts what is there (already running, already decided, another version). */
+export class ConflictError extends TwinError {
+  readonly code: string = "conflict";
+  readonly retryable = false;
+}
+
+/** Something we depend on does not answer now; later it may. */
+export class UnavailableError extends TwinError {
+  readonly code: string = "unavailable";
+  readonly retryable = true;
+}
+
+/** A part is missing or set up wrongly; the message says how to get it. */
+export class SetupError extends TwinError {
+  readonly code: string = "setup";
+  readonly retryable = false;
+}
