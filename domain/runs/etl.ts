@@ -1,5 +1,9 @@
 import { z } from "zod";
 import { categories, linkSchema, platforms } from "../documents.ts";
+import { type RunFailure, runFailureSchema } from "./failures.ts";
+
+export { MAX_LISTED_FAILURES } from "./failures.ts";
+export type EtlFailure = RunFailure;
 
 /** Where documents come from, beside single links. */
 export const etlSourceSchema = z.discriminatedUnion("kind", [
@@ -16,7 +20,7 @@ export type EtlSource = z.infer<typeof etlSourceSchema>;
 /** Author name that stands for "whoever the sources name". */
 export const ANY_AUTHOR = "*";
 
-export const etlInputSchema = z.strictObject({
+const etlFields = z.strictObject({
   /** Full name of the author whose documents are collected, or `*` when the sources name their authors themselves. */
   author: z.string().trim().min(1).max(200),
   links: z.array(linkSchema).max(10_000).default([]),
@@ -26,18 +30,23 @@ export const etlInputSchema = z.strictObject({
   /** Most pages to fetch from links. */
   maxPages: z.int().min(1).max(10_000).default(200),
 });
-export type EtlInput = z.input<typeof etlInputSchema>;
 
-/** One thing that could not be collected, and why. */
-export const etlFailureSchema = z.object({
-  /** The link, or the place in a file such as `record 17` or `line 4`. */
-  where: z.string(),
-  reason: z.string(),
+export const etlInputSchema = etlFields.superRefine((input, context) => {
+  const refuse = (field: keyof typeof input, message: string): void =>
+    context.addIssue({ code: "custom", path: [field], message });
+  const names = input.author !== ANY_AUTHOR;
+  if (input.links.length === 0 && input.sources.length === 0) {
+    refuse("sources", 'name at least one source or link, such as {"kind": "guides"}');
+  }
+  if (input.links.length > 0 && !names) refuse("author", "links need the name of their author");
+  if (input.links.length > 0 && !input.consent) {
+    refuse("consent", "must be true: links are collected only when their owner agreed to it");
+  }
+  if (!names && input.sources.some((source) => source.kind === "guides")) {
+    refuse("author", "the guides need the name of an author");
+  }
 });
-export type EtlFailure = z.infer<typeof etlFailureSchema>;
-
-/** Failures kept in a result; the rest are only counted. */
-export const MAX_LISTED_FAILURES = 100;
+export type EtlInput = z.input<typeof etlInputSchema>;
 
 /** What a collection came to. Platform and category counts are of documents read, whatever their outcome. */
 export const etlResultSchema = z.object({
@@ -47,6 +56,6 @@ export const etlResultSchema = z.object({
   failed: z.int(),
   byPlatform: z.partialRecord(z.enum(platforms), z.int()),
   byCategory: z.partialRecord(z.enum(categories), z.int()),
-  failures: z.array(etlFailureSchema),
+  failures: z.array(runFailureSchema),
 });
 export type EtlResult = z.infer<typeof etlResultSchema>;

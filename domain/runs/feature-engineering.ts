@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { categories, categorySchema } from "../documents.ts";
+import { runFailureSchema } from "./failures.ts";
 
 export const featureEngineeringInputSchema = z.strictObject({
   /** Names of the authors whose documents are processed; all of them when left out. */
@@ -23,16 +24,24 @@ export const featureEngineeringResultSchema = z.object({
   /** Author name → category → documents processed in this run. */
   documentsByAuthor: z.record(z.string(), z.partialRecord(z.enum(categories), z.int())),
   chunks: z.int(),
+  /** Of the chunks of this run; `null` when there were none. */
   chunkSizes: chunkSizesSchema.nullable(),
   /** Documents left alone because neither they nor the way of processing changed. */
   skipped: z.int(),
+  /** Documents that could not be processed, and why; the others are not held up. */
+  failed: z.int(),
+  failures: z.array(runFailureSchema),
   /** Documents removed from the vector store because the warehouse no longer holds them. */
   deleted: z.int(),
   /** Chunks that a changed document no longer has. */
   staleChunks: z.int(),
   embeddingModel: z.string(),
   dimension: z.int(),
-  /** Seconds spent per step, summed over workers. */
+  /** Category → the physical collection that this run wrote its chunks to. */
+  collections: z.partialRecord(z.enum(categories), z.string()),
+  /** Whether that is what searches read now; a run over some authors only does not switch to a new snapshot. */
+  serving: z.boolean(),
+  /** Seconds spent per step, summed over batches. */
   seconds: z.object({ clean: z.number(), chunk: z.number(), embed: z.number(), load: z.number() }),
   /** Worker identity → documents it processed. */
   workers: z.record(z.string(), z.int()),

@@ -1,0 +1,19 @@
+import { ApplicationFailure } from "@temporalio/workflow";
+import type { z } from "zod";
+
+const describeIssue = (issue: z.core.$ZodIssue): string =>
+  `${issue.path.length > 0 ? issue.path.join(".") : "input"}: ${issue.message}`;
+
+/**
+ * Parses what a person or a client gave a workflow to start with.
+ *
+ * @throws {ApplicationFailure} non-retryable, of type `invalid-input`, that names every wrong field.
+ */
+export const parseInput = <Schema extends z.ZodType>(schema: Schema, input: unknown): z.output<Schema> => {
+  const parsed = schema.safeParse(input ?? {});
+  if (parsed.success) return parsed.data;
+  throw ApplicationFailure.nonRetryable(
+    `The input of this workflow is wrong. ${parsed.error.issues.map(describeIssue).join("; ")}`,
+    "invalid-input",
+  );
+};

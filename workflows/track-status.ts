@@ -1,0 +1,53 @@
+import { setCurrentDetails, setHandler } from "@temporalio/workflow";
+import { joinFailures, type RunFailure } from "../domain/runs/failures.ts";
+import { renderStatus } from "../domain/runs/render-status.ts";
+import type { RunStatus, RunStep } from "../domain/runs/status.ts";
+import { statusQuery } from "./messages.ts";
+
+/** The status of the run that this workflow is, kept current for the `status` query and the Temporal UI's details. */
+export interface StatusTracker<Name extends string> {
+  /** Changes what is said about one step. */
+  update(name: Name, change: Partial<Omit<RunStep, "name">>): void;
+  /** Adds things that failed without failing the run. */
+  fail(failures: readonly RunFailure[]): void;
+  /** Marks a step as running, then as done or failed by how the work ends. */
+  step<T>(name: Name, work: () => Promise<T>): Promise<T>;
+}
+
+/** Starts tracking steps, in the order in which they are done. `units` says what each step counts. */
+export const trackStatus = <Name extends string>(units: Record<Name, string>): StatusTracker<Name> => {
+  const steps = new Map<Name, RunStep>();
+  for (const name in units) {
+    steps.set(name, { name, state: "waiting", done: 0, total: null, unit: units[name], counts: {} });
+  }
+  const status: RunStatus = { steps: [], failures: [], waitingFor: null };
+  const publish = (): void => {
+    status.steps = [...steps.values()];
+    setCurrentDetails(renderStatus(status));
+  };
+  const update = (name: Name, change: Partial<Omit<RunStep, "name">>): void => {
+    const step = steps.get(name);
+    if (step) steps.set(name, { ...step, ...change });
+    publish();
+  };
+  setHandler(statusQuery, () => status);
+  publish();
+  return {
+    update,
+    fail: (failures) => {
+      status.failures = joinFailures(status.failures, failures);
+      publish();
+    },
+    step: async (name, work) => {
+      update(name, { state: "running" });
+      try {
+        const result = await work();
+        update(name, { state: "done" });
+        return result;
+      } catch (error) {
+        update(name, { state: "failed" });
+        throw error;
+      }
+    },
+  };
+};
