@@ -3,12 +3,10 @@ import { z } from "zod";
 /** An error as RFC 9457 describes it (`application/problem+json`). */
 export const problemSchema = z
   .object({
-    type: z
-      .string()
-      .meta({
-        description: "URI reference that names the kind of problem",
-        example: "/problems/invalid-input",
-      }),
+    type: z.string().meta({
+      description: "URI reference that names the kind of problem",
+      example: "/problems/invalid-input",
+    }),
     title: z.string(),
     status: z.int(),
     detail: z.string().meta({ description: "What was wrong here, and what to do" }),

@@ -27,13 +27,9 @@ export const statsResponseSchema = z
       .object({ running: z.int() })
       .nullable()
       .meta({ description: "null while Temporal does not answer" }),
-    lastCollectedAt: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          "When a collection last ended well; null when none has, or while Temporal does not answer",
-      }),
+    lastCollectedAt: z.string().nullable().meta({
+      description: "When a collection last ended well; null when none has, or while Temporal does not answer",
+    }),
     warnings: z.array(z.string()),
   })
   .meta({ id: "Stats" });
