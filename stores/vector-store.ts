@@ -36,8 +36,9 @@ export interface SearchOptions {
  * The vector store: cleaned documents, and chunks with a dense vector and a text index. Collections are physical;
  * what people name (`embedded_articles`) is an alias that is switched in one step. Every method takes a collection's
  * name or an alias. Every write is idempotent; several processes may write at once. A filter that matches nothing
- * returns nothing. Methods throw `NotFoundError` for an unknown collection, `UnavailableError` when the engine does
- * not answer.
+ * returns nothing. Methods throw `NotFoundError` for an unknown collection, `ConflictError` for a collection of the
+ * other kind or vectors of another dimension, `UnavailableError` when the engine does not answer. Text search folds
+ * case, accents and English endings, and drops stop words while other words are left.
  */
 export interface VectorStore extends AsyncDisposable {
   /** Creates the collection with its indexes unless it is there; throws `ConflictError` when kind or dimension differ. */
