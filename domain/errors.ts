@@ -34,6 +34,13 @@ export class ConflictError extends TwinError {
 export class UnavailableError extends TwinError {
   readonly code: string = "unavailable";
   readonly retryable = true;
+  /** Milliseconds after which it asked to be tried again, where it did. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(message: string, options?: ErrorOptions & { readonly retryAfterMs?: number | undefined }) {
+    super(message, options);
+    this.retryAfterMs = options?.retryAfterMs;
+  }
 }
 
 /** A part is missing or set up wrongly; the message says how to get it. */
