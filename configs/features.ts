@@ -1,7 +1,5 @@
-import { readFile } from "node:fs/promises";
-import { parse } from "yaml";
 import { z } from "zod";
-import { SetupError } from "../domain/errors.ts";
+import { readYaml } from "./read-yaml.ts";
 
 const chunkSizeSchema = z
   .strictObject({ size: z.int().min(100).max(20_000), overlap: z.int().min(0) })
@@ -22,10 +20,6 @@ export type FeaturesConfig = z.infer<typeof featuresConfigSchema>;
  *
  * @throws {SetupError} that names the file and each wrong field.
  */
-export const readFeaturesConfig = async (
+export const readFeaturesConfig = (
   file: URL | string = new URL("./features.yaml", import.meta.url),
-): Promise<FeaturesConfig> => {
-  const parsed = featuresConfigSchema.safeParse(parse(await readFile(file, "utf8")));
-  if (!parsed.success) throw new SetupError(`${file}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-};
+): Promise<FeaturesConfig> => readYaml(file, featuresConfigSchema);
