@@ -18,6 +18,11 @@ export class InvalidInputError extends TwinError {
   readonly retryable = false;
 }
 
+/** What was handed in is larger than what is taken. */
+export class TooLargeError extends InvalidInputError {
+  override readonly code: string = "too-large";
+}
+
 /** What was named does not exist. */
 export class NotFoundError extends TwinError {
   readonly code: string = "not-found";

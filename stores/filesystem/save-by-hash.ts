@@ -1,0 +1,63 @@
+import { createHash, randomUUID } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { TooLargeError, UnavailableError } from "../../domain/errors.ts";
+import type { Upload } from "../upload-store.ts";
+import { hasErrorCode } from "./error-code.ts";
+
+/**
+ * Writes a stream to a temporary file of the folder, then names it by the SHA-256 of its content: a file with that
+ * name is always whole. Throws as `UploadStore.save` does, and leaves nothing behind then.
+ */
+export const saveByHash = async (
+  folder: string,
+  content: AsyncIterable<Uint8Array>,
+  { maxBytes, signal }: { readonly maxBytes: number; readonly signal: AbortSignal },
+): Promise<Upload> => {
+  const temporary = join(folder, `.${randomUUID()}.part`);
+  try {
+    const upload = await write(temporary, content, maxBytes, signal);
+    await rename(temporary, join(folder, upload.id));
+    await syncFolder(folder);
+    return upload;
+  } catch (error) {
+    await rm(temporary, { force: true });
+    if (hasErrorCode(error, "ENOSPC") || hasErrorCode(error, "EDQUOT")) {
+      throw new UnavailableError(
+        "The disk that keeps uploads (DATA_DIR) is full: free some space, then upload the file again.",
+        { cause: error },
+      );
+    }
+    throw error;
+  }
+};
+
+const write = async (
+  path: string,
+  content: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Upload> => {
+  signal.throwIfAborted();
+  const hash = createHash("sha256");
+  let bytes = 0;
+  await using file = await open(path, "wx");
+  for await (const chunk of content) {
+    signal.throwIfAborted();
+    bytes += chunk.byteLength;
+    if (bytes > maxBytes) {
+      throw new TooLargeError(`The file is larger than ${maxBytes} bytes, the most that is taken.`);
+    }
+    hash.update(chunk);
+    await file.writeFile(chunk);
+  }
+  signal.throwIfAborted();
+  await file.sync();
+  return { id: hash.digest("hex"), bytes };
+};
+
+/** Makes the new name itself survive a power cut. */
+const syncFolder = async (folder: string): Promise<void> => {
+  await using handle = await open(folder, "r");
+  await handle.sync();
+};
