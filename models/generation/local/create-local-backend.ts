@@ -1,0 +1,111 @@
+import type { LlamaContextSequence, SequenceEvaluateOptions, Token } from "node-llama-cpp";
+import { UnavailableError } from "../../../domain/errors.ts";
+import type { GenerationBackend, GenerationEvent, GenerationRequest } from "../../generation.ts";
+import { checkPromptLength } from "../check-prompt-length.ts";
+import { createResourcePool } from "../resource-pool.ts";
+import { createStopFilter } from "../stop-filter.ts";
+import { createDetokenizer } from "./detokenize.ts";
+import { BATCH_TOKENS, loadModel } from "./load-model.ts";
+import { createRenderChat } from "./render-chat.ts";
+
+/** Answers that are generated at once; further requests wait in the order in which they came. */
+const SEQUENCES = 2;
+
+export interface LocalBackendOptions {
+  /** A GGUF file with a chat template. */
+  readonly modelPath: string;
+  /** The model's name in the catalogue. */
+  readonly model: string;
+  /** Prompt and completion together; default 4,096, never more than the model was trained for. */
+  readonly contextTokens?: number;
+  /** Default: the processors there are. */
+  readonly threads?: number;
+}
+
+const toSamplingOptions = (request: GenerationRequest): SequenceEvaluateOptions => ({
+  temperature: request.temperature,
+  topP: request.topP ?? 1,
+  ...(request.seed === undefined ? {} : { seed: request.seed }),
+});
+
+/** Evaluates all of the prompt but its last token, keeping what the sequence already holds of it; returns that token. */
+const evaluatePrompt = async (
+  sequence: LlamaContextSequence,
+  prompt: readonly Token[],
+  signal: AbortSignal,
+): Promise<Token[]> => {
+  await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
+  for (let start = sequence.nextTokenIndex; start < prompt.length - 1; start += BATCH_TOKENS) {
+    signal.throwIfAborted();
+    const end = Math.min(start + BATCH_TOKENS, prompt.length - 1);
+    await sequence.evaluateWithoutGeneratingNewTokens(prompt.slice(start, end));
+  }
+  return prompt.slice(-1);
+};
+
+/**
+ * Generates with a GGUF model in this process, on native threads, so that the event loop stays free.
+ *
+ * @throws {SetupError} when the model cannot be loaded.
+ */
+export const createLocalBackend = async (options: LocalBackendOptions): Promise<GenerationBackend> => {
+  const loaded = await loadModel({ ...options, sequences: SEQUENCES });
+  const { model, context } = loaded;
+  const renderChat = createRenderChat(model);
+  const pool = createResourcePool(Array.from({ length: SEQUENCES }, () => context.getSequence()));
+  const closing = new AbortController();
+  const description = { model: options.model, contextTokens: context.contextSize };
+
+  async function* generate(
+    sequence: LlamaContextSequence,
+    prompt: readonly Token[],
+    request: GenerationRequest,
+    signal: AbortSignal,
+  ): AsyncGenerator<GenerationEvent, void> {
+    const detokenizer = createDetokenizer(model.detokenize.bind(model), prompt);
+    const stops = createStopFilter(request.stop ?? []);
+    let completionTokens = 0;
+    let finishReason: "stop" | "length" = "stop";
+    const last = await evaluatePrompt(sequence, prompt, signal);
+    for await (const token of sequence.evaluate(last, toSamplingOptions(request))) {
+      signal.throwIfAborted();
+      completionTokens += 1;
+      const { text, stopped } = stops.push(detokenizer.push(token));
+      if (text !== "") yield { type: "text-delta", text };
+      signal.throwIfAborted();
+      if (stopped) break;
+      if (completionTokens >= request.maxTokens) {
+        finishReason = "length";
+        break;
+      }
+    }
+    const rest = stops.push(detokenizer.flush()).text + stops.flush();
+    if (rest !== "") yield { type: "text-delta", text: rest };
+    yield { type: "end", finishReason, usage: { promptTokens: prompt.length, completionTokens } };
+  }
+
+  return {
+    describe: async () => description,
+    countTokens: async (messages) => renderChat(messages).length,
+    ready: async () => {
+      if (closing.signal.aborted) throw closing.signal.reason;
+    },
+    stream: async function* (request, callersSignal) {
+      const signal = AbortSignal.any([callersSignal, closing.signal]);
+      signal.throwIfAborted();
+      const prompt = renderChat(request.messages);
+      checkPromptLength(prompt.length, request.maxTokens, description);
+      const loan = await pool.acquire(signal);
+      try {
+        yield* generate(loan.resource, prompt, request, signal);
+      } finally {
+        loan.release();
+      }
+    },
+    [Symbol.asyncDispose]: async () => {
+      closing.abort(new UnavailableError(`The model ${options.model} was closed`));
+      await pool.drained();
+      await loaded[Symbol.asyncDispose]();
+    },
+  };
+};
