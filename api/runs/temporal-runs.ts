@@ -1,0 +1,135 @@
+import { randomUUID } from "node:crypto";
+import type { Client, WorkflowHandle } from "@temporalio/client";
+import { ConflictError } from "../../domain/errors.ts";
+import { type RunStatus, runStatusSchema } from "../../domain/runs/status.ts";
+import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
+import type { RunDetail, RunFailure, RunState } from "../contract/runs.ts";
+import { toRunFailure } from "./run-failure.ts";
+import { toVisibilityQuery } from "./run-query.ts";
+import { createRunSummarizer } from "./run-summary.ts";
+import type { Runs } from "./runs.ts";
+import { fromTemporalError } from "./temporal-errors.ts";
+
+interface Dependencies {
+  /** The client; it may connect on the first call. */
+  readonly connect: () => Promise<Client>;
+  readonly namespace: string;
+  /** Address of the Temporal UI. */
+  readonly uiUrl: string;
+}
+
+const CALL_MS = 5_000;
+/** A run whose workers are gone does not answer a query: it is shown without its steps then. */
+const QUERY_MS = 2_000;
+
+const statesWithFailure: ReadonlySet<RunState> = new Set(["failed", "canceled", "terminated", "timed-out"]);
+
+/** Runs as workflows of Temporal. */
+export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies): Runs => {
+  const summarize = createRunSummarizer({ uiUrl, namespace });
+
+  const call = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+    const client = await connect();
+    try {
+      return await client.withDeadline(Date.now() + CALL_MS, () => work(client));
+    } catch (error) {
+      throw fromTemporalError(error);
+    }
+  };
+
+  const describe = async (client: Client, workflowId: string, runId?: string) => {
+    const { raw, memo } = await client.workflow.getHandle(workflowId, runId).describe();
+    return { summary: summarize(raw.workflowExecutionInfo ?? {}), memo };
+  };
+
+  const list = (client: Client, query: string, limit: number, after?: string) =>
+    client.workflowService.listWorkflowExecutions({
+      namespace,
+      query,
+      pageSize: limit,
+      ...(after ? { nextPageToken: Buffer.from(after, "base64url") } : {}),
+    });
+
+  return {
+    start: ({ kind, workflowId, input }) =>
+      call(async (client) => {
+        // A run that is joined keeps its own memo, which tells it from one that was started here.
+        const request = randomUUID();
+        const handle = await client.workflow.start(kind, {
+          args: [input],
+          taskQueue: CPU_TASK_QUEUE,
+          workflowId,
+          workflowIdConflictPolicy: "USE_EXISTING",
+          memo: { request },
+        });
+        const runId = handle.firstExecutionRunId;
+        const { memo } = await describe(client, workflowId, runId);
+        return { workflowId, runId, joined: memo?.["request"] !== request };
+      }),
+
+    list: ({ after, limit, ...filter }) =>
+      call(async (client) => {
+        const page = await list(client, toVisibilityQuery(filter), limit, after);
+        const next = Buffer.from(page.nextPageToken ?? []).toString("base64url");
+        return { items: (page.executions ?? []).map(summarize), ...(next ? { next } : {}) };
+      }),
+
+    describe: (workflowId, runId) =>
+      call(async (client) => {
+        const { summary } = await describe(client, workflowId, runId);
+        const handle = client.workflow.getHandle(workflowId, summary.runId, { followRuns: false });
+        const [status, ending] = await Promise.all([
+          readStatus(client, handle),
+          readEnding(handle, summary.state),
+        ]);
+        return { ...summary, status, ...ending };
+      }),
+
+    cancel: (workflowId) =>
+      call(async (client) => {
+        const { summary } = await describe(client, workflowId);
+        if (summary.state !== "running") {
+          throw new ConflictError(
+            `The run ${JSON.stringify(workflowId)} has ended already (${summary.state}).`,
+          );
+        }
+        await client.workflow.getHandle(workflowId, summary.runId).cancel();
+      }),
+
+    countRunning: () =>
+      call(async (client) => (await client.workflow.count(toVisibilityQuery({ state: "running" }))).count),
+
+    lastCompletedAt: (kind) =>
+      call(async (client) => {
+        const page = await list(client, toVisibilityQuery({ kind, state: "completed" }), 1);
+        const [latest] = page.executions ?? [];
+        return latest ? summarize(latest).closedAt : null;
+      }),
+
+    ping: () => call(async (client) => void (await client.workflowService.getSystemInfo({}))),
+  };
+};
+
+const readStatus = async (client: Client, handle: WorkflowHandle): Promise<RunStatus | null> => {
+  try {
+    const answer = await client.withDeadline(Date.now() + QUERY_MS, () => handle.query<unknown>("status"));
+    return runStatusSchema.parse(answer);
+  } catch {
+    return null;
+  }
+};
+
+/** What a run came to, or why it failed; both `null` while it runs. */
+const readEnding = async (
+  handle: WorkflowHandle,
+  state: RunState,
+): Promise<{ result: RunDetail["result"]; failure: RunFailure | null }> => {
+  if (state === "completed") return { result: await handle.result(), failure: null };
+  if (!statesWithFailure.has(state)) return { result: null, failure: null };
+  try {
+    await handle.result();
+    return { result: null, failure: null };
+  } catch (error) {
+    return { result: null, failure: toRunFailure(error) };
+  }
+};

@@ -1,0 +1,23 @@
+import { InvalidInputError } from "../domain/errors.ts";
+
+/** Tells the name of the model that serves. */
+export type ReadServedModel = (signal: AbortSignal) => Promise<string>;
+
+/**
+ * Makes sure that the model a caller names is the one that serves.
+ *
+ * @throws {InvalidInputError} that names the one that does.
+ */
+export const requireServedModel = async (
+  wanted: string | undefined,
+  readServedModel: ReadServedModel,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (wanted === undefined) return;
+  const served = await readServedModel(signal);
+  if (wanted !== served) {
+    throw new InvalidInputError(
+      `The model ${JSON.stringify(wanted)} is not served here: ${JSON.stringify(served)} is. Name that one, or none.`,
+    );
+  }
+};
