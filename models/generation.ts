@@ -15,6 +15,14 @@ export interface GenerationRequest {
   readonly seed?: number;
   /** Generation stops before any of these strings. */
   readonly stop?: readonly string[];
+  /** What the messages were made from, for a backend that quotes instead of generating. */
+  readonly grounding?: Grounding;
+}
+
+/** A question and the numbered passages that may answer it, best first. */
+export interface Grounding {
+  readonly question: string;
+  readonly passages: readonly { readonly number: number; readonly text: string }[];
 }
 
 export interface TokenUsage {
@@ -31,6 +39,8 @@ export interface BackendDescription {
   readonly model: string;
   /** Prompt and completion together, in tokens. */
   readonly contextTokens: number;
+  /** What readers of its answers must know, such as that nothing is generated, and why. */
+  readonly warning?: string;
 }
 
 /**
