@@ -64,7 +64,8 @@ export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies):
         });
         const runId = handle.firstExecutionRunId;
         const { memo } = await describe(client, workflowId, runId);
-        return { workflowId, runId, joined: memo?.["request"] !== request };
+        const { request: startedBy } = memo ?? {};
+        return { workflowId, runId, joined: startedBy !== request };
       }),
 
     list: ({ after, limit, ...filter }) =>

@@ -1,0 +1,120 @@
+import express, { type Express } from "express";
+import type { Logger } from "pino";
+import type { Answerer, Retriever } from "../retrieval/contract.ts";
+import type { UploadStore } from "../stores/upload-store.ts";
+import type { VectorStore } from "../stores/vector-store.ts";
+import type { Warehouse } from "../stores/warehouse.ts";
+import { createBusinessEvents } from "./business-events.ts";
+import type { ReadinessChecks } from "./check-readiness.ts";
+import { collectStats } from "./collect-stats.ts";
+import { authenticate, createKeyRing } from "./http/authenticate.ts";
+import { errorHandler } from "./http/error-handler.ts";
+import { HttpProblem } from "./http/http-problem.ts";
+import { rateLimiter } from "./http/rate-limiter.ts";
+import { requestLog } from "./http/request-log.ts";
+import { mount } from "./http/route.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { trustedOrigin } from "./http/trusted-origin.ts";
+import type { CorpusMap } from "./map/corpus-map.ts";
+import { createMetrics, measureRequests } from "./metrics.ts";
+import { authorRoute } from "./routes/author.ts";
+import { authorsRoute } from "./routes/authors.ts";
+import { cancelRunRoute } from "./routes/cancel-run.ts";
+import { chatCompletionsRoute } from "./routes/chat-completions.ts";
+import { docsRouter } from "./routes/docs.ts";
+import { documentRoute } from "./routes/document.ts";
+import { documentsRoute } from "./routes/documents.ts";
+import { generateRoute } from "./routes/generate.ts";
+import { guideRoute } from "./routes/guide.ts";
+import { healthRoute } from "./routes/health.ts";
+import { importsRoute } from "./routes/imports.ts";
+import { mapRoute } from "./routes/map.ts";
+import { metricsRoute } from "./routes/metrics.ts";
+import { modelsRoute } from "./routes/models.ts";
+import { openApiRoute } from "./routes/openapi.ts";
+import { readinessRoute } from "./routes/readiness.ts";
+import { runRoute } from "./routes/run.ts";
+import { runsRoute } from "./routes/runs.ts";
+import { searchRoute } from "./routes/search.ts";
+import { statsRoute } from "./routes/stats.ts";
+import { webUiRouter } from "./routes/web-ui.ts";
+import type { Runs } from "./runs/runs.ts";
+import type { ReadServedModel } from "./served-model.ts";
+
+/** Everything that the gateway works with; nothing is read from the environment, and nothing is closed here. */
+export interface GatewayDependencies {
+  readonly version: string;
+  /** When the gateway started, in seconds since 1970. */
+  readonly startedAt: number;
+  readonly apiKeys: readonly string[];
+  /** Requests a minute per key or address. */
+  readonly rateLimit: number;
+  readonly maxUploadBytes: number;
+  /** Bound to a loopback address: requests under another host's name are refused. */
+  readonly loopbackOnly: boolean;
+  readonly embeddingModel: string;
+  /** Folders of the built web UI and of the guides. */
+  readonly folders: { readonly ui: string; readonly guides: string };
+  readonly logger: Logger;
+  readonly warehouse: Warehouse;
+  readonly vectors: VectorStore;
+  readonly uploads: UploadStore;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+  readonly readServedModel: ReadServedModel;
+  readonly runs: Runs;
+  readonly corpusMap: CorpusMap;
+  readonly checks: ReadinessChecks;
+  /** Aborts, with the reason to tell, when the gateway shuts down. */
+  readonly shutdown: AbortSignal;
+}
+
+/** The gateway as an Express application. */
+export const createApp = (dependencies: GatewayDependencies): Express => {
+  const { logger, folders } = dependencies;
+  const metrics = createMetrics();
+  const all = { ...dependencies, metrics, events: createBusinessEvents(logger, metrics) };
+  const keys = createKeyRing(dependencies.apiKeys);
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+
+  app.use(requestLog(logger), measureRequests(metrics), securityHeaders(), trustedOrigin(dependencies));
+
+  // What tells nothing of anybody's documents is open to all.
+  mount(app, healthRoute(all));
+  mount(app, readinessRoute(all));
+  mount(app, openApiRoute(all));
+  mount(app, guideRoute({ folder: folders.guides }));
+  app.use("/docs", docsRouter());
+  app.use(webUiRouter({ folder: folders.ui }));
+
+  app.use(rateLimiter(dependencies.rateLimit, keys), authenticate(keys));
+  const routes = [
+    generateRoute(all),
+    searchRoute(all),
+    chatCompletionsRoute(all),
+    modelsRoute(all),
+    authorsRoute(all),
+    authorRoute(all),
+    documentsRoute(all),
+    documentRoute(all),
+    importsRoute(all),
+    runsRoute(all),
+    runRoute(all),
+    cancelRunRoute(all),
+    statsRoute({ readStats: () => collectStats(all) }),
+    mapRoute(all),
+    metricsRoute(all),
+  ];
+  for (const route of routes) mount(app, route);
+
+  app.use((request) => {
+    throw new HttpProblem(
+      404,
+      `There is nothing at ${request.path.slice(0, 200)}. The API is described at /docs.`,
+    );
+  });
+  app.use(errorHandler);
+  return app;
+};
