@@ -6,7 +6,7 @@ import { describeRoundTrip } from "./warehouse/round-trip.ts";
 import { describeUpserts } from "./warehouse/upserts.ts";
 
 /** What a stand-in for an engine may lack; the tests that need it are skipped. */
-export type WarehouseFeature = "atomic-upserts";
+export type WarehouseFeature = "atomic-upserts" | "fast-batches";
 
 /** What the parts of the contract work with. */
 export interface WarehouseContext {

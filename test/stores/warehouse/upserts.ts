@@ -81,7 +81,7 @@ export const describeUpserts = ({ warehouse, openAnother, lacks }: WarehouseCont
       expect(await warehouse().listAuthors()).toEqual([]);
     });
 
-    it("take a thousand documents at once", async () => {
+    it.skipIf(lacks("fast-batches"))("take a thousand documents at once", async () => {
       const many = Array.from({ length: 1_000 }, (_, index) => post(`many-${index}`));
       expect(new Set(await outcomes(many))).toEqual(new Set(["new"]));
       expect(new Set(await outcomes(many))).toEqual(new Set(["unchanged"]));

@@ -1,0 +1,63 @@
+import {
+  MongoBulkWriteError,
+  MongoNetworkError,
+  MongoNotConnectedError,
+  MongoServerError,
+  MongoServerSelectionError,
+  MongoTopologyClosedError,
+} from "mongodb";
+import { SetupError, UnavailableError } from "../../domain/errors.ts";
+
+const DUPLICATE_KEY = 11_000;
+const AUTHENTICATION_CODES = [13, 18];
+/** Stepdowns, shutdowns and time-outs of the server: later it may answer (the driver's list of retryable errors). */
+const PASSING_CODES = [6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436];
+
+/**
+ * Lets a transaction start again whose insert met a document that another client inserted after it began: the next
+ * attempt reads that document. Returns the error, to be thrown.
+ */
+export const asRestart = (error: unknown): unknown => {
+  if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) {
+    error.addErrorLabel("TransientTransactionError");
+  }
+  return error;
+};
+
+/** What an unordered batch did in which some operations met an existing `_id`: places in the batch. */
+export interface DuplicateKeys {
+  readonly inserted: Readonly<Record<number, unknown>>;
+  readonly refused: ReadonlySet<number>;
+}
+
+/** Reads a failed batch; throws the error again when anything but existing `_id`s was in the way. */
+export const readDuplicateKeys = (error: unknown): DuplicateKeys => {
+  if (!(error instanceof MongoBulkWriteError)) throw error;
+  const failures = [error.writeErrors].flat();
+  if (failures.length === 0 || failures.some(({ code }) => code !== DUPLICATE_KEY)) throw error;
+  return { inserted: error.upsertedIds, refused: new Set(failures.map(({ index }) => index)) };
+};
+
+const isPassing = (error: unknown): boolean =>
+  error instanceof MongoServerSelectionError ||
+  error instanceof MongoNetworkError ||
+  error instanceof MongoNotConnectedError ||
+  error instanceof MongoTopologyClosedError ||
+  (error instanceof MongoServerError && PASSING_CODES.includes(Number(error.code)));
+
+/**
+ * The driver's error as ours: `UnavailableError` when the server does not answer now, `SetupError` when it refuses
+ * the credentials. Messages name `hosts`, never the connection string, which may hold a password. The driver's error
+ * is not kept as the cause of what may be logged: its options hold the credentials. Any other error is returned as
+ * it is.
+ */
+export const toTwinError = (error: unknown, hosts: string): unknown => {
+  if (error instanceof MongoServerError && AUTHENTICATION_CODES.includes(Number(error.code))) {
+    return new SetupError(
+      `MongoDB at ${hosts} refused the credentials or the permission. Check the user, password and database in MONGODB_URI.`,
+    );
+  }
+  if (!isPassing(error)) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UnavailableError(`MongoDB at ${hosts} does not answer: ${reason}`);
+};
