@@ -22,9 +22,18 @@ export interface LocalBackendOptions {
   readonly threads?: number;
 }
 
-const toSamplingOptions = (request: GenerationRequest): SequenceEvaluateOptions => ({
+/** How far back a small model is kept from repeating its own words; greedily it would loop. */
+const REPEAT_WINDOW = 64;
+const REPEAT_PENALTY = 1.15;
+
+const toSamplingOptions = (
+  request: GenerationRequest,
+  generated: readonly Token[],
+): SequenceEvaluateOptions => ({
   temperature: request.temperature,
   topP: request.topP ?? 1,
+  // Of the answer alone: words of the prompt are to be copied.
+  repeatPenalty: { punishTokens: () => generated.slice(-REPEAT_WINDOW), penalty: REPEAT_PENALTY },
   ...(request.seed === undefined ? {} : { seed: request.seed }),
 });
 
@@ -64,24 +73,25 @@ export const createLocalBackend = async (options: LocalBackendOptions): Promise<
   ): AsyncGenerator<GenerationEvent, void> {
     const detokenizer = createDetokenizer(model.detokenize.bind(model), prompt);
     const stops = createStopFilter(request.stop ?? []);
-    let completionTokens = 0;
+    const generated: Token[] = [];
     let finishReason: "stop" | "length" = "stop";
     const last = await evaluatePrompt(sequence, prompt, signal);
-    for await (const token of sequence.evaluate(last, toSamplingOptions(request))) {
+    for await (const token of sequence.evaluate(last, toSamplingOptions(request, generated))) {
       signal.throwIfAborted();
-      completionTokens += 1;
+      generated.push(token);
       const { text, stopped } = stops.push(detokenizer.push(token));
       if (text !== "") yield { type: "text-delta", text };
       signal.throwIfAborted();
       if (stopped) break;
-      if (completionTokens >= request.maxTokens) {
+      if (generated.length >= request.maxTokens) {
         finishReason = "length";
         break;
       }
     }
     const rest = stops.push(detokenizer.flush()).text + stops.flush();
     if (rest !== "") yield { type: "text-delta", text: rest };
-    yield { type: "end", finishReason, usage: { promptTokens: prompt.length, completionTokens } };
+    const usage = { promptTokens: prompt.length, completionTokens: generated.length };
+    yield { type: "end", finishReason, usage };
   }
 
   return {
