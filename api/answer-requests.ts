@@ -1,5 +1,6 @@
 import type { Answer, AnswerEvent, AnswerRequest } from "../retrieval/contract.ts";
 import type { ParsedGenerateRequest } from "./contract/generate.ts";
+import { reasonOf } from "./http/request-signal.ts";
 
 /** The request to the answerer that a body of `POST /generate` stands for. */
 export const toAnswerRequest = (body: ParsedGenerateRequest): AnswerRequest => {
@@ -14,10 +15,17 @@ export const toAnswerRequest = (body: ParsedGenerateRequest): AnswerRequest => {
   };
 };
 
-/** Waits for the whole answer of a stream of events. */
-export const wholeAnswer = async (events: AsyncIterable<AnswerEvent>): Promise<Answer> => {
-  for await (const event of events) {
-    if (event.type === "done") return event.answer;
+/** Waits for the whole answer of a stream of events; throws the signal's reason once that has aborted. */
+export const wholeAnswer = async (
+  events: AsyncIterable<AnswerEvent>,
+  signal: AbortSignal,
+): Promise<Answer> => {
+  try {
+    for await (const event of events) {
+      if (event.type === "done") return event.answer;
+    }
+  } catch (error) {
+    throw reasonOf(error, signal);
   }
   throw new Error("The answer's events ended without `done`.");
 };
@@ -28,9 +36,12 @@ export const wholeAnswer = async (events: AsyncIterable<AnswerEvent>): Promise<A
  */
 export const startAnswer = async (
   events: AsyncIterable<AnswerEvent>,
+  signal: AbortSignal,
 ): Promise<AsyncGenerator<AnswerEvent, void, undefined>> => {
   const iterator = events[Symbol.asyncIterator]();
-  const first = await iterator.next();
+  const first = await iterator.next().catch((error: unknown) => {
+    throw reasonOf(error, signal);
+  });
   return (async function* () {
     try {
       for (let next = first; !next.done; next = await iterator.next()) yield next.value;

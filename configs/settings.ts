@@ -106,6 +106,12 @@ export const settingDefinitions = {
     description: "Port of that server's web UI.",
     schema: port(8233),
   }),
+  temporalUiUrl: setting({
+    env: "TEMPORAL_UI_URL",
+    description:
+      "Address of the Temporal UI, where the gateway's links to runs lead. Unset: the development server's.",
+    schema: url("http:", "https:").optional(),
+  }),
   mongodbUri: setting({
     env: "MONGODB_URI",
     description:

@@ -16,3 +16,7 @@ export const requestSignal = (response: Response, shutdown: AbortSignal): AbortS
   });
   return AbortSignal.any([left.signal, shutdown]);
 };
+
+/** What an error stands for: once the signal has aborted, whatever broke did so for the signal's reason. */
+export const reasonOf = (error: unknown, signal: AbortSignal): unknown =>
+  signal.aborted ? signal.reason : error;

@@ -4,6 +4,7 @@ import { startAnswer } from "../answer-requests.ts";
 import type { Problem } from "../contract/problem.ts";
 import { openEventStream } from "./event-stream.ts";
 import { requestIdOf } from "./request-log.ts";
+import { reasonOf } from "./request-signal.ts";
 import { toProblem } from "./to-problem.ts";
 
 /** How a protocol writes the events of an answer. */
@@ -31,7 +32,7 @@ export const streamAnswer = async (
   { request, response, signal }: Exchange,
   onDone: (answer: Answer) => void,
 ): Promise<void> => {
-  const started = await startAnswer(answer);
+  const started = await startAnswer(answer, signal);
   const out = openEventStream(response, signal);
   try {
     for await (const event of started) {
@@ -40,7 +41,7 @@ export const streamAnswer = async (
     }
     out.end(ending);
   } catch (error) {
-    const { body, expected } = toProblem(error, requestIdOf(request));
+    const { body, expected } = toProblem(reasonOf(error, signal), requestIdOf(request));
     if (!expected && !signal.aborted) request.log.error({ err: error }, "stream failed");
     out.end(formatProblem(body));
   }

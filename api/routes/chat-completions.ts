@@ -59,7 +59,7 @@ export const chatCompletionsRoute = ({
         );
         return;
       }
-      const whole = await wholeAnswer(answer);
+      const whole = await wholeAnswer(answer, signal);
       events.answered(generate.template, whole);
       response.json(toChatCompletion(whole, nowInSeconds()));
     },

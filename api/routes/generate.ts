@@ -56,7 +56,7 @@ export const generateRoute = ({ answerer, readServedModel, events, shutdown }: D
         );
         return;
       }
-      const whole = await wholeAnswer(answer);
+      const whole = await wholeAnswer(answer, signal);
       events.answered(body.template, whole);
       response.json(whole);
     },

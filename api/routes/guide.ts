@@ -1,9 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { z } from "zod";
 import { NotFoundError } from "../../domain/errors.ts";
+import { parseInput } from "../http/parse-input.ts";
 import type { Route } from "../http/route.ts";
 import { renderGuide } from "../pages/render-guide.ts";
 
+const paramsSchema = z.strictObject({ name: z.string() });
 const NAME = /^[a-z0-9][a-z0-9-]*$/;
 
 const isMissing = (error: unknown): boolean =>
@@ -13,7 +16,7 @@ const isMissing = (error: unknown): boolean =>
 export const guideRoute = ({ folder }: { readonly folder: string }): Route => ({
   path: "/guides/:name",
   get: async (request, response) => {
-    const name = String(request.params.name).replace(/\.md$/, "");
+    const name = parseInput(paramsSchema, request.params, "path").name.replace(/\.md$/, "");
     const missing = new NotFoundError(`There is no guide named ${JSON.stringify(name.slice(0, 100))}.`);
     if (!NAME.test(name)) throw missing;
     const markdown = await readFile(join(folder, `${name}.md`), "utf8").catch((error: unknown) => {

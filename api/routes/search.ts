@@ -3,7 +3,7 @@ import type { Retriever } from "../../retrieval/contract.ts";
 import type { BusinessEvents } from "../business-events.ts";
 import { type SearchResponse, searchQuerySchema } from "../contract/search.ts";
 import { parseInput } from "../http/parse-input.ts";
-import { requestSignal } from "../http/request-signal.ts";
+import { reasonOf, requestSignal } from "../http/request-signal.ts";
 import type { Route } from "../http/route.ts";
 
 interface Dependencies {
@@ -30,17 +30,18 @@ export const searchRoute = ({ retriever, events, shutdown }: Dependencies): Rout
   path: "/search",
   get: async (request, response) => {
     const { query, limit, mode, author, category } = parseInput(searchQuerySchema, request.query, "query");
+    const signal = requestSignal(response, shutdown);
     const start = performance.now();
-    const found = await retriever.retrieve(
-      {
-        query,
-        limit,
-        mode,
-        ...(author === undefined ? {} : { author }),
-        ...(category === undefined ? {} : { categories: [category] }),
-      },
-      requestSignal(response, shutdown),
-    );
+    const wanted = {
+      query,
+      limit,
+      mode,
+      ...(author === undefined ? {} : { author }),
+      ...(category === undefined ? {} : { categories: [category] }),
+    };
+    const found = await retriever.retrieve(wanted, signal).catch((error: unknown) => {
+      throw reasonOf(error, signal);
+    });
     const total = performance.now() - start;
     events.searched({ mode, results: found.results.length, totalMs: total });
     const body: SearchResponse = {
