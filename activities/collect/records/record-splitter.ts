@@ -1,7 +1,7 @@
 import { InvalidInputError } from "../../../domain/errors.ts";
 import { createFileGrammar } from "./file-grammar.ts";
 import { createPlaceTracker, describePlace, type TextPlace } from "./text-place.ts";
-import { createValueScanner } from "./value-scanner.ts";
+import { createValueScanner, isSpace } from "./value-scanner.ts";
 
 /** The bytes of one record of a file, found but not yet parsed. */
 export interface RawRecord {
@@ -27,6 +27,13 @@ export interface RecordSplitter {
   /** The records that the end of the file completes. */
   end(): RawRecord[];
 }
+
+/** The index of the first byte from `from` on that is no white space. */
+const pastSpace = (chunk: Uint8Array, from: number): number => {
+  let index = from;
+  while (index < chunk.length && isSpace(chunk[index] ?? 0)) index++;
+  return index;
+};
 
 /**
  * Cuts a file into its records: the elements of a JSON array, or JSON values on lines of their own; which of the two
@@ -93,8 +100,9 @@ export const createRecordSplitter = (limits: RecordLimits): RecordSplitter => {
       while (index < chunk.length) {
         if (start === undefined) {
           if (open(chunk[index] ?? 0)) continue;
-          tracker.advance(chunk, index, index + 1);
-          index++;
+          const after = pastSpace(chunk, index + 1);
+          tracker.advance(chunk, index, after);
+          index = after;
           continue;
         }
         const end = scanner.scan(chunk, index, tooDeep);

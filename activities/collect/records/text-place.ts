@@ -27,15 +27,12 @@ export const createPlaceTracker = (): PlaceTracker => {
   let lineStart = 0;
   return {
     advance(chunk, from, to) {
-      for (
-        let at = chunk.indexOf(NEW_LINE, from);
-        at !== -1 && at < to;
-        at = chunk.indexOf(NEW_LINE, at + 1)
-      ) {
+      const passed = chunk.subarray(from, to);
+      for (let at = passed.indexOf(NEW_LINE); at !== -1; at = passed.indexOf(NEW_LINE, at + 1)) {
         line++;
-        lineStart = offset + (at - from) + 1;
+        lineStart = offset + at + 1;
       }
-      offset += to - from;
+      offset += passed.length;
     },
     here: () => ({ line, column: offset - lineStart + 1, offset }),
   };
