@@ -1,0 +1,83 @@
+import type { DocumentFilter } from "../../../domain/documents.ts";
+import type { Quantizer } from "./quantizer.ts";
+import { topPositions } from "./top-positions.ts";
+
+/** The fields by which codes can be told apart without asking the database. */
+export interface CodeLabels {
+  readonly authorId: string;
+  readonly category: string;
+  readonly platform: string;
+}
+
+/** The quantized vectors of a collection, in memory, each under its row number. */
+export interface VectorCodes {
+  readonly size: () => number;
+  /** Rows come in ascending order. */
+  add(row: number, labels: CodeLabels, vector: Float32Array): void;
+  /** The rows of the `count` best by estimated dot product with `query`, among those whose labels pass the filter. */
+  best(query: Float32Array, filter: DocumentFilter, count: number): number[];
+}
+
+const passes = (labels: CodeLabels, { authorIds, categories, platforms }: DocumentFilter): boolean =>
+  (authorIds?.includes(labels.authorId) ?? true) &&
+  (categories?.some((category) => category === labels.category) ?? true) &&
+  (platforms?.some((platform) => platform === labels.platform) ?? true);
+
+/** Twice as long, the same at the start. */
+const grown = <A extends Uint8Array | Uint32Array | Float64Array>(longer: A, former: A): A => {
+  longer.set(former);
+  return longer;
+};
+
+export const createVectorCodes = (quantizer: Quantizer): VectorCodes => {
+  const { bytes } = quantizer;
+  let capacity = 1_024;
+  let size = 0;
+  let codes = new Uint8Array(capacity * bytes);
+  let rows = new Float64Array(capacity);
+  let groups = new Uint32Array(capacity);
+  const groupNumbers = new Map<string, number>();
+  const groupLabels: CodeLabels[] = [];
+
+  const groupOf = ({ authorId, category, platform }: CodeLabels): number => {
+    const key = `${authorId} ${category} ${platform}`;
+    const known = groupNumbers.get(key);
+    if (known !== undefined) return known;
+    groupNumbers.set(key, groupLabels.length);
+    return groupLabels.push({ authorId, category, platform }) - 1;
+  };
+  const grow = (): void => {
+    capacity *= 2;
+    codes = grown(new Uint8Array(capacity * bytes), codes);
+    rows = grown(new Float64Array(capacity), rows);
+    groups = grown(new Uint32Array(capacity), groups);
+  };
+  const score = (query: Float32Array, filter: DocumentFilter): Float32Array => {
+    const tables = quantizer.scoreTables(query);
+    const allowed = Uint8Array.from(groupLabels, (labels) => Number(passes(labels, filter)));
+    const scores = new Float32Array(size);
+    for (let position = 0, at = 0; position < size; position += 1, at += bytes) {
+      if (allowed[groups[position] ?? 0] === 0) {
+        scores[position] = Number.NEGATIVE_INFINITY;
+        continue;
+      }
+      let sum = 0;
+      for (let byte = 0; byte < bytes; byte += 1) sum += tables[(byte << 8) | (codes[at + byte] ?? 0)] ?? 0;
+      scores[position] = sum;
+    }
+    return scores;
+  };
+
+  return {
+    size: () => size,
+    add: (row, labels, vector) => {
+      if (size === capacity) grow();
+      quantizer.encode(vector, codes, size * bytes);
+      rows[size] = row;
+      groups[size] = groupOf(labels);
+      size += 1;
+    },
+    best: (query, filter, count) =>
+      topPositions(score(query, filter), count).map((position) => rows[position] ?? 0),
+  };
+};
