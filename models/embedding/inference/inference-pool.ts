@@ -1,0 +1,97 @@
+import { UnavailableError } from "../../../domain/errors.ts";
+import { type InferenceThread, startInferenceThread } from "./inference-thread.ts";
+import type { Batch, BatchResult, ThreadSettings } from "./messages.ts";
+
+/** Runs batches in threads, first come, first served. */
+export interface InferencePool extends AsyncDisposable {
+  /** @throws the signal's reason when aborted before the batch began to run. */
+  run(batch: Batch, signal?: AbortSignal): Promise<BatchResult>;
+}
+
+/** Threads end after this time without work: only then does the memory of their model return. */
+const IDLE_MS = 5 * 60_000;
+
+interface Job {
+  readonly batch: Batch;
+  readonly signal: AbortSignal | undefined;
+  readonly resolve: (result: BatchResult) => void;
+  readonly reject: (reason: unknown) => void;
+}
+
+/**
+ * Creates a pool that starts threads as work comes in, up to a number, and ends them when they are idle for long.
+ *
+ * @param threads most threads at a time; each holds a copy of the model.
+ */
+export const createInferencePool = (
+  settings: ThreadSettings,
+  { threads, idleMs = IDLE_MS }: { readonly threads: number; readonly idleMs?: number },
+): InferencePool => {
+  const all = new Set<InferenceThread>();
+  const idle: InferenceThread[] = [];
+  const queue: Job[] = [];
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const end = async (): Promise<void> => {
+    await Promise.all([...all].map((thread) => thread[Symbol.asyncDispose]()));
+  };
+
+  const restartIdleTimer = (): void => {
+    clearTimeout(timer);
+    if (idle.length < all.size) return;
+    timer = setTimeout(() => void end(), idleMs);
+    timer.unref();
+  };
+
+  const start = (): InferenceThread => {
+    const thread = startInferenceThread(settings, () => {
+      all.delete(thread);
+      if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
+    });
+    all.add(thread);
+    return thread;
+  };
+
+  const work = async (thread: InferenceThread, job: Job): Promise<void> => {
+    try {
+      job.resolve(await thread.run(job.batch));
+    } catch (error) {
+      job.reject(error);
+    }
+    if (all.has(thread)) idle.push(thread);
+    restartIdleTimer();
+    next();
+  };
+
+  const next = (): void => {
+    const job = queue[0];
+    if (!job) return;
+    if (job.signal?.aborted) {
+      queue.shift();
+      job.reject(job.signal.reason);
+      next();
+      return;
+    }
+    const thread = idle.pop() ?? (all.size < threads ? start() : undefined);
+    if (!thread) return;
+    clearTimeout(timer);
+    queue.shift();
+    void work(thread, job);
+  };
+
+  return {
+    run: (batch, signal) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new UnavailableError("the embedder is closed"));
+        queue.push({ batch, signal, resolve, reject });
+        next();
+      }),
+    [Symbol.asyncDispose]: async () => {
+      closed = true;
+      clearTimeout(timer);
+      for (const job of queue.splice(0)) job.reject(new UnavailableError("the embedder was closed"));
+      await end();
+    },
+  };
+};

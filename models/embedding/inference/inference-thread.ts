@@ -1,0 +1,49 @@
+import { Worker } from "node:worker_threads";
+import { UnavailableError } from "../../../domain/errors.ts";
+import type { Batch, BatchResult, ThreadReply, ThreadSettings } from "./messages.ts";
+
+/** A worker thread with a model in it, which runs one batch at a time. */
+export interface InferenceThread extends AsyncDisposable {
+  run(batch: Batch): Promise<BatchResult>;
+}
+
+interface Waiting {
+  readonly resolve: (result: BatchResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Starts a thread. While it has nothing to do, it does not keep the process alive.
+ *
+ * @param onExit called when the thread has ended, for whatever reason.
+ */
+export const startInferenceThread = (settings: ThreadSettings, onExit: () => void): InferenceThread => {
+  const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: settings });
+  worker.unref();
+  let waiting: Waiting | undefined;
+  const settle = (use: (waiter: Waiting) => void): void => {
+    const waiter = waiting;
+    waiting = undefined;
+    worker.unref();
+    if (waiter) use(waiter);
+  };
+  worker.on("message", (reply: ThreadReply) =>
+    settle(({ resolve, reject }) => (reply.ok ? resolve(reply.result) : reject(reply.error))),
+  );
+  worker.on("error", (error) => settle(({ reject }) => reject(error)));
+  worker.on("exit", (code) => {
+    settle(({ reject }) => reject(new UnavailableError(`an inference thread ended with code ${code}`)));
+    onExit();
+  });
+  return {
+    run: (batch) =>
+      new Promise((resolve, reject) => {
+        waiting = { resolve, reject };
+        worker.ref();
+        worker.postMessage(batch);
+      }),
+    [Symbol.asyncDispose]: async () => {
+      await worker.terminate();
+    },
+  };
+};

@@ -1,0 +1,34 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { z } from "zod";
+import { createInference } from "./create-inference.ts";
+import type { ThreadReply } from "./messages.ts";
+
+// The entry of an inference thread: one batch in, one reply out, in order.
+const port = parentPort;
+if (!port) throw new Error("this file runs as a worker thread only");
+
+const settings = z
+  .object({ modelFile: z.string(), pooling: z.enum(["mean", "cls"]), dimension: z.int() })
+  .parse(workerData);
+const batchSchema = z.array(z.array(z.int()));
+const loading = createInference(settings);
+// A failure is answered to whoever sends a batch.
+loading.catch(() => {});
+
+const reply = (message: ThreadReply): void => {
+  const transfer = message.ok ? message.result.vectors.map((vector) => vector.buffer) : [];
+  // Every vector was allocated here with a plain ArrayBuffer of its own.
+  port.postMessage(
+    message,
+    transfer.filter((buffer) => buffer instanceof ArrayBuffer),
+  );
+};
+
+port.on("message", (message: unknown) => {
+  loading
+    .then((run) => run(batchSchema.parse(message)))
+    .then((result) => reply({ ok: true, result }))
+    .catch((error: unknown) =>
+      reply({ ok: false, error: error instanceof Error ? error : new Error(String(error)) }),
+    );
+});
