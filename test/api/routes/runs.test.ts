@@ -1,0 +1,67 @@
+import { expect, test } from "vitest";
+import type { Runs } from "../../../api/runs/runs.ts";
+import { NotFoundError, UnavailableError } from "../../../domain/errors.ts";
+import { postJson, startGateway } from "../support/gateway.ts";
+import { strictFake } from "../support/strict-fake.ts";
+
+test("a run is started under the workflow id of its kind, with its defaults", async () => {
+  const started: unknown[] = [];
+  const runs = strictFake<Runs>("runs", {
+    start: async (run) => {
+      started.push(run);
+      return { workflowId: run.workflowId, runId: "r1", joined: false };
+    },
+  });
+  await using gateway = await startGateway({ runs });
+  const response = await postJson(`${gateway.url}/runs`, {
+    kind: "etl",
+    input: { author: "Ada L", sources: [{ kind: "guides" }] },
+  });
+  expect(response.status).toBe(202);
+  expect(response.headers.get("location")).toBe("/runs/etl%3AAda%20L");
+  expect(await response.json()).toEqual({ workflowId: "etl:Ada L", runId: "r1", joined: false });
+  expect(started).toMatchObject([
+    {
+      kind: "etl",
+      workflowId: "etl:Ada L",
+      input: { author: "Ada L", links: [], sources: [{ kind: "guides" }] },
+    },
+  ]);
+});
+
+test("lists pass the filter and the place on", async () => {
+  const asked: unknown[] = [];
+  const runs = strictFake<Runs>("runs", {
+    list: async (query) => {
+      asked.push(query);
+      return { items: [], next: "more" };
+    },
+  });
+  await using gateway = await startGateway({ runs });
+  const response = await fetch(`${gateway.url}/runs?kind=etl&state=failed&limit=3&after=there`);
+  expect(await response.json()).toEqual({ items: [], next: "more" });
+  expect(asked).toEqual([{ kind: "etl", state: "failed", limit: 3, after: "there" }]);
+});
+
+test("a workflow id with any characters is found", async () => {
+  const runs = strictFake<Runs>("runs", {
+    describe: async (workflowId) => {
+      throw new NotFoundError(`No ${workflowId}`);
+    },
+  });
+  await using gateway = await startGateway({ runs });
+  const response = await fetch(`${gateway.url}/runs/${encodeURIComponent("etl:a/b é")}`);
+  expect(response.status).toBe(404);
+  expect(await response.json()).toMatchObject({ detail: "No etl:a/b é" });
+});
+
+test("an engine that does not answer is 503", async () => {
+  const runs = strictFake<Runs>("runs", {
+    cancel: async () => {
+      throw new UnavailableError("Temporal does not answer");
+    },
+  });
+  await using gateway = await startGateway({ runs });
+  const response = await fetch(`${gateway.url}/runs/etl%3Aa/cancel`, { method: "POST" });
+  expect(response.status).toBe(503);
+});
