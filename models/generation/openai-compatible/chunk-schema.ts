@@ -4,7 +4,10 @@ const usageSchema = z.object({ prompt_tokens: z.int().min(0), completion_tokens:
 
 /** An error inside an open stream: TGI's native form, or an object as TabbyAPI, TGI's chat route and OpenAI send it. */
 const errorChunkSchema = z.object({
-  error: z.union([z.string(), z.object({ message: z.string(), code: z.unknown(), type: z.unknown() })]),
+  error: z.union([
+    z.string(),
+    z.object({ message: z.string(), code: z.unknown().optional(), type: z.unknown().optional() }),
+  ]),
   error_type: z.string().optional(),
 });
 
