@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import type { Embedder, EmbedOptions, EmbedResult } from "../embedder.ts";
-import { busyTime } from "./busy-time.ts";
-import { createInferencePool } from "./inference/inference-pool.ts";
-import { type EmbeddingTokenizer, loadTokenizer } from "./load-tokenizer.ts";
-import { planBatches } from "./plan-batches.ts";
+import { busyTime } from "../inference/busy-time.ts";
+import { createInferencePool } from "../inference/inference-pool.ts";
+import { loadTokenizer, type Tokenizer } from "../inference/load-tokenizer.ts";
+import type { Row } from "../inference/messages.ts";
+import { planBatches } from "../inference/plan-batches.ts";
 
 export interface EmbedderOptions {
   /** The model's name in the catalogue. */
@@ -22,11 +23,11 @@ export interface EmbedderOptions {
 const TOKENIZED_AT_ONCE = 32;
 
 const tokenizeAll = async (
-  tokenizer: EmbeddingTokenizer,
+  tokenizer: Tokenizer,
   texts: readonly string[],
   signal: AbortSignal | undefined,
-): Promise<(readonly number[])[]> => {
-  const encoded: (readonly number[])[] = [];
+): Promise<Row[]> => {
+  const encoded: Row[] = [];
   for (const [index, text] of texts.entries()) {
     if (index > 0 && index % TOKENIZED_AT_ONCE === 0) await setImmediate();
     signal?.throwIfAborted();
@@ -49,7 +50,7 @@ export const createEmbedder = async ({
 }: EmbedderOptions): Promise<Embedder> => {
   const tokenizer = await loadTokenizer(folder, maxTokens);
   const modelFile = join(folder, "onnx", "model.onnx");
-  const pool = createInferencePool({ modelFile, pooling, dimension }, { threads });
+  const pool = createInferencePool({ modelFile, head: pooling, width: dimension }, { threads });
 
   const embedDistinct = async (
     texts: readonly string[],
@@ -58,11 +59,11 @@ export const createEmbedder = async ({
   ): Promise<{ vectors: ReadonlyMap<string, Float32Array>; inferenceMs: number }> => {
     const encoded = await tokenizeAll(tokenizer, texts, signal);
     const vectors = new Map<string, Float32Array>();
-    const batches = planBatches(encoded.map((ids) => ids.length));
+    const batches = planBatches(encoded.map(({ ids }) => ids.length));
     const intervals = await Promise.all(
       batches.map(async (batch) => {
         const result = await pool.run(
-          batch.map((index) => encoded[index] ?? []),
+          batch.map((index) => encoded[index] ?? { ids: [] }),
           signal,
         );
         signal?.throwIfAborted();

@@ -1,13 +1,11 @@
-import { availableParallelism } from "node:os";
 import type { Settings } from "../../configs/settings.ts";
 import type { FetchProgress } from "../../stack/downloads/artefact.ts";
 import { cacheFolder } from "../../stack/downloads/cache-folder.ts";
 import { ensureModel } from "../catalogue/ensure-model.ts";
 import { readCatalogue } from "../catalogue/read-catalogue.ts";
 import type { Embedder } from "../embedder.ts";
+import { modelThreads } from "../threads.ts";
 import { createEmbedder } from "./create-embedder.ts";
-
-const MOST_DEFAULT_THREADS = 4;
 
 /**
  * Opens the embedder that the settings name, after fetching its model where it is not on this machine yet.
@@ -33,6 +31,6 @@ export const openEmbedder = async (
     dimension: model.dimension,
     maxTokens: model.maxTokens,
     pooling: model.pooling,
-    threads: settings.embeddingThreads ?? Math.min(availableParallelism(), MOST_DEFAULT_THREADS),
+    threads: modelThreads(settings),
   });
 };

@@ -1,4 +1,4 @@
-import { UnavailableError } from "../../../domain/errors.ts";
+import { UnavailableError } from "../../domain/errors.ts";
 import { type InferenceThread, startInferenceThread } from "./inference-thread.ts";
 import type { Batch, BatchResult, ThreadSettings } from "./messages.ts";
 
@@ -83,14 +83,14 @@ export const createInferencePool = (
   return {
     run: (batch, signal) =>
       new Promise((resolve, reject) => {
-        if (closed) return reject(new UnavailableError("the embedder is closed"));
+        if (closed) return reject(new UnavailableError("the model is closed"));
         queue.push({ batch, signal, resolve, reject });
         next();
       }),
     [Symbol.asyncDispose]: async () => {
       closed = true;
       clearTimeout(timer);
-      for (const job of queue.splice(0)) job.reject(new UnavailableError("the embedder was closed"));
+      for (const job of queue.splice(0)) job.reject(new UnavailableError("the model was closed"));
       await end();
     },
   };

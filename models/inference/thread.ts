@@ -1,16 +1,16 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { createInference } from "./create-inference.ts";
-import type { ThreadReply } from "./messages.ts";
+import { heads, type ThreadReply } from "./messages.ts";
 
 // The entry of an inference thread: one batch in, one reply out, in order.
 const port = parentPort;
 if (!port) throw new Error("this file runs as a worker thread only");
 
 const settings = z
-  .object({ modelFile: z.string(), pooling: z.enum(["mean", "cls"]), dimension: z.int() })
+  .object({ modelFile: z.string(), head: z.enum(heads), width: z.int().positive() })
   .parse(workerData);
-const batchSchema = z.array(z.array(z.int()));
+const batchSchema = z.array(z.object({ ids: z.array(z.int()), types: z.array(z.int()).optional() }));
 const loading = createInference(settings);
 // A failure is answered to whoever sends a batch.
 loading.catch(() => {});

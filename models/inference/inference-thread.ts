@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import { UnavailableError } from "../../../domain/errors.ts";
+import { UnavailableError } from "../../domain/errors.ts";
 import type { Batch, BatchResult, ThreadReply, ThreadSettings } from "./messages.ts";
 
 /** A worker thread with a model in it, which runs one batch at a time. */
