@@ -1,0 +1,47 @@
+import { join } from "node:path";
+import type { Settings } from "../configs/settings.ts";
+import { createMongoWarehouse } from "./mongodb/create-mongo-warehouse.ts";
+import { createQdrantVectorStore } from "./qdrant/create-qdrant-vector-store.ts";
+import { createSqliteVectorStore } from "./sqlite/create-sqlite-vector-store.ts";
+import { createSqliteWarehouse } from "./sqlite/create-sqlite-warehouse.ts";
+import { openSqliteDatabase, type SqliteDatabase } from "./sqlite/open-database.ts";
+import type { VectorStore } from "./vector-store.ts";
+import type { Warehouse } from "./warehouse.ts";
+
+export type StoreSettings = Pick<Settings, "dataDir" | "mongodbUri" | "qdrantUrl" | "qdrantApiKey">;
+
+export interface Stores extends AsyncDisposable {
+  readonly warehouse: Warehouse;
+  readonly vectors: VectorStore;
+}
+
+/** The SQLite file that holds whatever no server was named for. */
+export const databaseFile = ({ dataDir }: Pick<Settings, "dataDir">): string => join(dataDir, "twin.db");
+
+/**
+ * Opens both stores: the warehouse on MongoDB where `mongodbUri` is set, the vectors on Qdrant where `qdrantUrl` is,
+ * and otherwise in the SQLite file, which is only made when a part needs it. Disposing of the result closes both.
+ *
+ * @throws {SetupError} when a setting or the file is wrong; {UnavailableError} when MongoDB or the disk does not answer.
+ */
+export const openStores = async (settings: StoreSettings): Promise<Stores> => {
+  const { mongodbUri, qdrantUrl, qdrantApiKey } = settings;
+  await using opening = new AsyncDisposableStack();
+
+  let database: SqliteDatabase | undefined;
+  const sqlite = async (): Promise<SqliteDatabase> => {
+    database ??= opening.use(await openSqliteDatabase({ file: databaseFile(settings) }));
+    return database;
+  };
+  const warehouse = opening.use(
+    mongodbUri ? await createMongoWarehouse({ uri: mongodbUri }) : createSqliteWarehouse(await sqlite()),
+  );
+  const vectors = opening.use(
+    qdrantUrl
+      ? createQdrantVectorStore({ url: qdrantUrl, apiKey: qdrantApiKey })
+      : createSqliteVectorStore(await sqlite()),
+  );
+
+  const opened = opening.move();
+  return { warehouse, vectors, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+};
