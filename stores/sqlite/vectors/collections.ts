@@ -97,7 +97,7 @@ const createTables = ({ id, kind, records, vectors, texts }: Collection): string
        CREATE INDEX chunks_${id}_by_link ON ${records} (link);
        CREATE TABLE ${vectors} (row INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
        CREATE VIRTUAL TABLE ${texts} USING fts5 (
-         title, heading, text, content = '', contentless_delete = 1, detail = column,
+         title, heading, text, content = '', contentless_delete = 1,
          tokenize = 'porter unicode61 remove_diacritics 2'
        );`;
 

@@ -18,9 +18,18 @@ export interface Quantizer {
   scoreTables(query: Float32Array): Float32Array;
 }
 
-/** The rounding level of a component that lies `deviations` standard deviations from its mean. */
-const levelOf = (deviations: number): number =>
-  deviations > 0 ? (deviations > CUT ? 3 : 2) : deviations > -CUT ? 1 : 0;
+/** Mean and standard deviation of one component. */
+const momentsOf = (sample: readonly Float32Array[], component: number) => {
+  let [sum, squares] = [0, 0];
+  for (const vector of sample) {
+    const value = vector[component] ?? 0;
+    sum += value;
+    squares += value * value;
+  }
+  const count = Math.max(1, sample.length);
+  const mean = sum / count;
+  return { mean, deviation: Math.sqrt(Math.max(0, squares / count - mean ** 2)) };
+};
 
 /**
  * A scalar quantizer of two bits per component, fitted to the mean and spread of each component in `sample`. Scores
@@ -30,36 +39,30 @@ const levelOf = (deviations: number): number =>
  * Douze and Schmid, "Product quantization for nearest neighbor search" (PAMI 2011).
  */
 export const fitQuantizer = (sample: readonly Float32Array[], dimension: number): Quantizer => {
-  const mean = new Float64Array(dimension);
-  const deviation = new Float64Array(dimension);
-  for (let component = 0; component < dimension; component += 1) {
-    let [sum, squares] = [0, 0];
-    for (const vector of sample) {
-      const value = vector[component] ?? 0;
-      sum += value;
-      squares += value * value;
-    }
-    const average = sum / Math.max(1, sample.length);
-    mean[component] = average;
-    deviation[component] =
-      Math.sqrt(Math.max(0, squares / Math.max(1, sample.length) - average ** 2)) || 1e-6;
-  }
   const bytes = Math.ceil(dimension / PER_BYTE);
-  const levelAt = (vector: Float32Array, component: number): number =>
-    component < dimension
-      ? levelOf(((vector[component] ?? 0) - (mean[component] ?? 0)) / (deviation[component] ?? 1))
-      : 0;
+  // Padded to whole bytes; a component that is not there falls below every cut.
+  const cuts = new Float32Array(bytes * PER_BYTE * 3).fill(Number.POSITIVE_INFINITY);
+  const deviations = new Float64Array(dimension);
+  for (let component = 0; component < dimension; component += 1) {
+    const { mean, deviation } = momentsOf(sample, component);
+    deviations[component] = deviation;
+    cuts.set([mean - CUT * deviation, mean, mean + CUT * deviation], component * 3);
+  }
+  const levelAt = (value: number, component: number): number =>
+    Number(value > (cuts[component * 3] ?? 0)) +
+    Number(value > (cuts[component * 3 + 1] ?? 0)) +
+    Number(value > (cuts[component * 3 + 2] ?? 0));
 
   return {
     bytes,
     encode: (vector, codes, offset) => {
       for (let byte = 0; byte < bytes; byte += 1) {
         const first = byte * PER_BYTE;
-        codes[offset + byte] =
-          levelAt(vector, first) |
-          (levelAt(vector, first + 1) << 2) |
-          (levelAt(vector, first + 2) << 4) |
-          (levelAt(vector, first + 3) << 6);
+        let code = 0;
+        for (let place = 0; place < PER_BYTE; place += 1) {
+          code |= levelAt(vector[first + place] ?? 0, first + place) << (2 * place);
+        }
+        codes[offset + byte] = code;
       }
     },
     scoreTables: (query) => {
@@ -70,7 +73,7 @@ export const fitQuantizer = (sample: readonly Float32Array[], dimension: number)
           for (let place = 0; place < PER_BYTE; place += 1) {
             const component = byte * PER_BYTE + place;
             const level = LEVELS[(value >> (2 * place)) & 3] ?? 0;
-            score += (query[component] ?? 0) * (deviation[component] ?? 0) * level;
+            score += (query[component] ?? 0) * (deviations[component] ?? 0) * level;
           }
           tables[byte * BYTE_VALUES + value] = score;
         }

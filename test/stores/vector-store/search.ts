@@ -10,7 +10,7 @@ const byCosine = (chunks: readonly EmbeddedChunk[], query: Float32Array): Embedd
 const oddQueries: readonly (readonly [string, string, boolean])[] = [
   ["a quote", '"needle', true],
   ["an apostrophe", "needle's", true],
-  ["operators", "needle AND NOT (OR NEAR/2", true],
+  ["operators", "needle AND NOT (OR NEAR/99", true],
   ["a column filter", "text : needle", true],
   ["a leading minus", "-needle", true],
   ["wildcards", "needle* ^needle %_", true],
