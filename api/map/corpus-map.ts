@@ -92,6 +92,7 @@ export const createCorpusMap = ({ vectors, cache, project }: Dependencies): Corp
         throw error;
       }
       const collections = await readMapCollections(vectors);
+      if (collections.length === 0) return { state: "ready", progress: 1, total: 0, points: [] };
       const fingerprint = await readFingerprint(vectors, collections);
       const map = await findFinished(fingerprint);
       if (map) return { state: "ready", progress: 1, total: map.total, points: map.points };
