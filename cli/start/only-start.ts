@@ -1,0 +1,46 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { ConflictError } from "../../domain/errors.ts";
+import { exclusively } from "../../stack/downloads/exclusively.ts";
+
+const stateSchema = z.object({ url: z.string(), pid: z.int() });
+
+const readState = async (file: string): Promise<z.output<typeof stateSchema> | undefined> => {
+  const text = await readFile(file, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  try {
+    return stateSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+};
+
+/**
+ * Does work that only one process may do on a data folder at a time.
+ *
+ * @param url where this start is to be found, told to a second one.
+ * @throws {ConflictError} that says where the other one runs.
+ */
+export const asOnlyStart = async <T>(dataDir: string, url: string, work: () => Promise<T>): Promise<T> => {
+  await mkdir(dataDir, { recursive: true });
+  const file = join(dataDir, "stack.json");
+  const other = await readState(file);
+  const refused = new AbortController();
+  return exclusively(
+    join(dataDir, "stack.lock"),
+    async () => {
+      await writeFile(file, JSON.stringify({ url, pid: process.pid }));
+      return work();
+    },
+    {
+      signal: refused.signal,
+      onWaiting: () =>
+        refused.abort(
+          new ConflictError(
+            `It is already running at ${other?.url ?? "another address"} (process ${other?.pid ?? "unknown"}) with the data in ${dataDir}.`,
+          ),
+        ),
+    },
+  );
+};
