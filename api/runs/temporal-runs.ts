@@ -4,6 +4,7 @@ import { ConflictError } from "../../domain/errors.ts";
 import { type RunStatus, runStatusSchema } from "../../domain/runs/status.ts";
 import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
 import type { RunDetail, RunFailure, RunState } from "../contract/runs.ts";
+import { decodePageToken, encodePageToken } from "./page-token.ts";
 import { toRunFailure } from "./run-failure.ts";
 import { toVisibilityQuery } from "./run-query.ts";
 import { createRunSummarizer } from "./run-summary.ts";
@@ -42,12 +43,12 @@ export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies):
     return { summary: summarize(raw.workflowExecutionInfo ?? {}), memo };
   };
 
-  const list = (client: Client, query: string, limit: number, after?: string) =>
+  const list = async (client: Client, query: string, limit: number, after?: string) =>
     client.workflowService.listWorkflowExecutions({
       namespace,
       query,
       pageSize: limit,
-      ...(after ? { nextPageToken: Buffer.from(after, "base64url") } : {}),
+      ...(after ? { nextPageToken: decodePageToken(after) } : {}),
     });
 
   return {
@@ -71,8 +72,9 @@ export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies):
     list: ({ after, limit, ...filter }) =>
       call(async (client) => {
         const page = await list(client, toVisibilityQuery(filter), limit, after);
-        const next = Buffer.from(page.nextPageToken ?? []).toString("base64url");
-        return { items: (page.executions ?? []).map(summarize), ...(next ? { next } : {}) };
+        const token = page.nextPageToken ?? new Uint8Array();
+        const items = (page.executions ?? []).map(summarize);
+        return { items, ...(token.length > 0 ? { next: encodePageToken(token) } : {}) };
       }),
 
     describe: (workflowId, runId) =>
