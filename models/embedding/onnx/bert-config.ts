@@ -6,11 +6,8 @@ export const bertConfigSchema = z.object({
   hidden_act: z.literal("gelu"),
   position_embedding_type: z.literal("absolute").default("absolute"),
   hidden_size: z.int().positive(),
-  intermediate_size: z.int().positive(),
   num_attention_heads: z.int().positive(),
   num_hidden_layers: z.int().positive(),
   layer_norm_eps: z.number().positive(),
-  /** Present in a cross-encoder, which has a classifier on top. */
-  id2label: z.record(z.string(), z.string()).optional(),
 });
 export type BertConfig = z.infer<typeof bertConfigSchema>;
