@@ -27,6 +27,8 @@ export const connectQdrant = ({
     ...(apiKey && { apiKey }),
     timeout: requestTimeoutMs,
     checkCompatibility: false,
+    // A compressed answer comes in small pieces, each of which may wait 40 ms for the last one's acknowledgement.
+    headers: { "accept-encoding": "identity" },
   });
   const { host } = new URL(url);
   return {
