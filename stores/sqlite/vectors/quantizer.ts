@@ -7,7 +7,7 @@ const CUT = 0.9816;
 const LEVELS = [-1.51, -0.4528, 0.4528, 1.51] as const;
 
 export interface Quantizer {
-  /** Bytes per code. */
+  /** Bytes per code, an even number. */
   readonly bytes: number;
   /** Writes a vector's code into `codes` at `offset`. */
   encode(vector: Float32Array, codes: Uint8Array, offset: number): void;
@@ -39,8 +39,8 @@ const momentsOf = (sample: readonly Float32Array[], component: number) => {
  * Douze and Schmid, "Product quantization for nearest neighbor search" (PAMI 2011).
  */
 export const fitQuantizer = (sample: readonly Float32Array[], dimension: number): Quantizer => {
-  const bytes = Math.ceil(dimension / PER_BYTE);
-  // Padded to whole bytes; a component that is not there falls below every cut.
+  const bytes = 2 * Math.ceil(dimension / (2 * PER_BYTE));
+  // Padded to pairs of bytes; a component that is not there falls below every cut.
   const cuts = new Float32Array(bytes * PER_BYTE * 3).fill(Number.POSITIVE_INFINITY);
   const deviations = new Float64Array(dimension);
   for (let component = 0; component < dimension; component += 1) {

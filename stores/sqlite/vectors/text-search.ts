@@ -13,7 +13,7 @@ const COLUMN_WEIGHTS = "2.0, 1.5, 1.0";
  * Index entries that one query may read: the rarest words come first, and commoner ones are left out once the sum is
  * reached. They say little, and cost most of the time in a large collection. Measured: docs/decisions/0003.
  */
-const MAX_ENTRIES = 20_000;
+const MAX_ENTRIES = 10_000;
 const MAX_WORDS = 64;
 
 const countRowSchema = z.object({ count: z.int() });

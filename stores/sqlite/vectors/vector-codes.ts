@@ -23,6 +23,26 @@ const passes = (labels: CodeLabels, { authorIds, categories, platforms }: Docume
   (categories?.some((category) => category === labels.category) ?? true) &&
   (platforms?.some((platform) => platform === labels.platform) ?? true);
 
+/**
+ * The score of each code. This runs over every vector of a collection and decides the time of a search: it touches
+ * local variables alone, and keeps two sums, so that one addition need not wait for the other.
+ */
+const sumTables = (codes: Uint8Array, bytes: number, tables: Float32Array, size: number): Float32Array => {
+  const scores = new Float32Array(size);
+  let at = 0;
+  for (let position = 0; position < size; position += 1) {
+    let even = 0;
+    let odd = 0;
+    for (let table = 0; table < bytes << 8; table += 512) {
+      even += tables[table | (codes[at] ?? 0)] ?? 0;
+      odd += tables[(table + 256) | (codes[at + 1] ?? 0)] ?? 0;
+      at += 2;
+    }
+    scores[position] = even + odd;
+  }
+  return scores;
+};
+
 /** Twice as long, the same at the start. */
 const grown = <A extends Uint8Array | Uint32Array | Float64Array>(longer: A, former: A): A => {
   longer.set(former);
@@ -53,21 +73,12 @@ export const createVectorCodes = (quantizer: Quantizer): VectorCodes => {
     groups = grown(new Uint32Array(capacity), groups);
   };
   const score = (query: Float32Array, filter: DocumentFilter): Float32Array => {
-    const tables = quantizer.scoreTables(query);
     const allowed = Uint8Array.from(groupLabels, (labels) => Number(passes(labels, filter)));
-    const scores = new Float32Array(size);
-    for (let position = 0, at = 0; position < size; position += 1, at += bytes) {
-      if (allowed[groups[position] ?? 0] === 0) {
-        scores[position] = Number.NEGATIVE_INFINITY;
-        continue;
+    const scores = sumTables(codes, bytes, quantizer.scoreTables(query), size);
+    if (allowed.includes(0)) {
+      for (let position = 0; position < size; position += 1) {
+        if (allowed[groups[position] ?? 0] === 0) scores[position] = Number.NEGATIVE_INFINITY;
       }
-      // Two sums, so that one addition need not wait for the other.
-      let [even, odd] = [0, 0];
-      for (let byte = 0; byte < bytes; byte += 2) {
-        even += tables[(byte << 8) | (codes[at + byte] ?? 0)] ?? 0;
-        if (byte + 1 < bytes) odd += tables[((byte + 1) << 8) | (codes[at + byte + 1] ?? 0)] ?? 0;
-      }
-      scores[position] = even + odd;
     }
     return scores;
   };
