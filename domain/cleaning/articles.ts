@@ -1,4 +1,5 @@
 import type { Article, Platform } from "../documents.ts";
+import { removeImageCredits } from "./boilerplate/captions.ts";
 import { removeLessonLists } from "./boilerplate/lessons.ts";
 import { restoreLostBreaks } from "./boilerplate/lost-breaks.ts";
 import { cutMediumPage, removeMediumParts } from "./boilerplate/medium.ts";
@@ -39,7 +40,13 @@ export const cleanArticle = (article: Article): CleanedText => {
   const title = cleanInline(article.title);
   const subtitle = cleanInline(article.subtitle ?? "");
   const body = remove(cleanBlocks(cut(article.content)));
-  const steps = [removeContents, removePromotionalSections, removeLessonLists, removeReferences];
+  const steps = [
+    removeContents,
+    removePromotionalSections,
+    removeLessonLists,
+    removeReferences,
+    removeImageCredits,
+  ];
   const kept = steps.reduce((blocks, step) => step(blocks), removeTitles(body, [title, subtitle]));
   const text = renderBlocks(removeEmptySections(kept));
   return { title, text: [subtitle, text].filter((part) => part !== "").join("\n\n") };

@@ -5,31 +5,17 @@ import { cleanPost } from "./posts.ts";
 import { cleanRepository } from "./repositories.ts";
 import { toStrictAscii } from "./text/strict-ascii.ts";
 
-type Handler<Kind extends Category> = (document: Extract<Document, { category: Kind }>) => CleanedText;
+type DocumentOf = { readonly [Kind in Category]: Extract<Document, { category: Kind }> };
 
 /** One handler per category: a new category is one file and one line here. */
-const handlers: { readonly [Kind in Category]: Handler<Kind> } = {
+const handlers: { readonly [Kind in Category]: (document: DocumentOf[Kind]) => CleanedText } = {
   articles: cleanArticle,
   posts: cleanPost,
   repositories: cleanRepository,
 };
 
-/** Typed look-up: the handler found under a document's category takes that document. */
-const handle = <Kind extends Category>(
-  category: Kind,
-  document: Extract<Document, { category: Kind }>,
-): CleanedText => handlers[category](document);
-
-const cleanByCategory = (document: Document): CleanedText => {
-  switch (document.category) {
-    case "articles":
-      return handle("articles", document);
-    case "posts":
-      return handle("posts", document);
-    case "repositories":
-      return handle("repositories", document);
-  }
-};
+const cleanByCategory = <Kind extends Category>(category: Kind, document: DocumentOf[Kind]): CleanedText =>
+  handlers[category](document);
 
 /**
  * Takes a document as it was collected and returns its title and text without what the platform put around them.
@@ -37,7 +23,7 @@ const cleanByCategory = (document: Document): CleanedText => {
  * `ascii` leaves words, white space and `.,!?`.
  */
 export const cleanDocument = (document: Document, options: CleaningOptions): CleanedText => {
-  const cleaned = cleanByCategory(document);
+  const cleaned = cleanByCategory(document.category, document);
   if (options.mode === "readable") return cleaned;
   return { title: toStrictAscii(cleaned.title), text: toStrictAscii(cleaned.text) };
 };

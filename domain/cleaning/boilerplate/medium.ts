@@ -8,6 +8,8 @@ const counters = /^[\d.,K\s-]*(?:Listen)?\s*(?:Share)?\s*(?:More)?/;
 
 /** What follows an article on Medium, earliest first by their usual order. */
 const tails = [
+  "Enjoyed This Article?",
+  "Have you enjoyed this article?",
   "Sign up to discover human stories that deepen your understanding of the world.",
   "See all from ",
   "Recommended from Medium",

@@ -1,7 +1,7 @@
 import { type Block, blockText } from "../markdown/block.ts";
 
 /** A menu's entries are short; a menu is long. */
-const LONGEST_ENTRY = 60;
+const LONGEST_ENTRY = 80;
 const SHORTEST_MENU = 6;
 /** How many blocks around the title may be the site's and not the text's. */
 const LONGEST_HEAD = 40;
@@ -24,10 +24,12 @@ export const removeNavigation = (blocks: readonly Block[]): Block[] => {
   const above = blocks.slice(0, Math.max(heading, 0));
   if (!above.some(isMenu) || !above.every(isBar)) return [...blocks];
   const below = blocks.slice(heading + 1, heading + 1 + LONGEST_HEAD);
-  const nextHeading = below.findIndex((block) => block.kind === "heading");
-  const head = nextHeading < 0 ? below : below.slice(0, nextHeading);
-  const last = head.findLastIndex(
-    (block) => isMenu(block) && block.kind === "list" && block.lines.length >= SHORTEST_MENU,
+  const text = below.findIndex((block) => !isBar(block));
+  const head = text < 0 ? below : below.slice(0, text);
+  const entries = head.reduce(
+    (sum, block) => sum + (block.kind === "list" && isMenu(block) ? block.lines.length : 0),
+    0,
   );
+  const last = entries < SHORTEST_MENU ? -1 : head.findLastIndex(isMenu);
   return blocks.slice(heading).filter((block, index) => index === 0 || index > last + 1 || !isBar(block));
 };

@@ -43,7 +43,7 @@ export const removeContents = (blocks: readonly Block[]): Block[] => {
   for (let at = 0; at < blocks.length; at += 1) {
     const block = blocks[at];
     if (!block) break;
-    const isLabel = (block.kind === "heading" || block.kind === "paragraph") && block.kind !== undefined;
+    const isLabel = block.kind === "heading" || block.kind === "paragraph";
     if (isLabel && contents.test(label(block)) && blocks[at + 1]?.kind === "list") {
       while (blocks[at + 1]?.kind === "list") at += 1;
     } else kept.push(block);

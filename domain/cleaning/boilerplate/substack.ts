@@ -20,8 +20,9 @@ const siteLines =
 const subscriptionBox =
   /reader-supported publication|becoming a (?:free or )?paid subscriber|to receive new posts and support my work|^thanks for reading.{0,80}subscribe|join .{0,40}subscribers/i;
 const LONGEST_BOX = 400;
-/** The title bar of a page is among its first blocks. */
-const LONGEST_HEAD = 45;
+/** The first bar of buttons is among a page's first blocks, and the second follows it closely. */
+const LONGEST_HEAD = 12;
+const LONGEST_GAP = 16;
 
 const lowered = (block: Block): string => blockText(block).toLowerCase().replace(/\s+/g, " ").trim();
 
@@ -42,16 +43,28 @@ const withoutComments = (blocks: readonly Block[]): readonly Block[] => {
   return at < 0 ? blocks : blocks.slice(0, at);
 };
 
-/** The bar above the article: title, subtitle, author, date and buttons, down to the last button near the top. */
+const isBarStart = (block: Block): boolean => lowered(block) === "share this post";
+
+/** What may stand between the two bars above an article: title, subtitle, authors, date, counters. */
+const isHeadPart = (block: Block): boolean =>
+  block.kind === "heading" ||
+  isControl(block) ||
+  isSiteLine(block) ||
+  (block.kind === "paragraph" && blockText(block).length <= 60 && !/[.!?]$/.test(blockText(block)));
+
+/** The head of a page: a bar of buttons, title, subtitle, authors and date, and a second bar right above the text. */
 const withoutHead = (blocks: readonly Block[]): readonly Block[] => {
-  const head = blocks.slice(0, LONGEST_HEAD);
-  if (!head.slice(0, 12).some((block) => lowered(block) === "share this post")) return blocks;
-  let last = -1;
-  for (const [index, block] of head.entries()) {
-    const near = last < 0 ? index < 12 : index - last <= 8;
-    if (near && (isControl(block) || /^[\w-]+\.substack\.com$/.test(lowered(block)))) last = index;
-  }
-  return blocks.slice(last + 1);
+  const first = blocks.slice(0, LONGEST_HEAD).findIndex(isBarStart);
+  if (first < 0) return blocks;
+  const between = blocks.slice(first + 1, first + 1 + LONGEST_GAP);
+  const second = between.findIndex(isBarStart);
+  const headOnly = second >= 0 && between.slice(0, second).every(isHeadPart);
+  let end = first + 1 + (headOnly ? second + 1 : 0);
+  // The bar repeats the title as a heading, right below its first button.
+  if (blocks[end]?.kind === "heading") end += 1;
+  for (let block = blocks[end]; block && (isControl(block) || isSiteLine(block)); block = blocks[end])
+    end += 1;
+  return blocks.slice(end);
 };
 
 /** Cards of other posts: a title, an author, a date, and "Read full story". */
