@@ -18,7 +18,7 @@ export interface LocalBackendOptions {
   readonly model: string;
   /** Prompt and completion together; default 4,096, never more than the model was trained for. */
   readonly contextTokens?: number;
-  /** Default: the processors there are. */
+  /** Default: the processors there are but one, which stays free for the rest. */
   readonly threads?: number;
 }
 

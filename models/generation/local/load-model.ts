@@ -50,8 +50,8 @@ export const loadModel = async (options: LoadOptions): Promise<LoadedModel> => {
       sequences: options.sequences,
       contextSize: Math.min(model.trainContextSize, options.contextTokens ?? DEFAULT_CONTEXT_TOKENS),
       batchSize: BATCH_TOKENS,
-      // More threads than processors wait for each other: generation gets many times slower.
-      threads: options.threads ?? availableParallelism(),
+      // Threads wait for each other at every step: with one that finds no free processor, all get many times slower.
+      threads: options.threads ?? Math.max(1, availableParallelism() - 1),
     });
     return { model, context, [Symbol.asyncDispose]: () => llama.dispose() };
   } catch (error) {

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { describeError } from "../../../domain/describe-error.ts";
 import { SetupError, TwinError, UnavailableError } from "../../../domain/errors.ts";
-import { toResponseError } from "./errors.ts";
+import { type ServerIdentity, toResponseError } from "./errors.ts";
 
 export interface ServerOptions {
   /** Such as `http://127.0.0.1:8080`; a trailing `/v1` is taken off. */
@@ -10,11 +10,7 @@ export interface ServerOptions {
   readonly fetch: typeof fetch;
 }
 
-export interface Server {
-  /** For messages: the address without the key. */
-  readonly name: string;
-  /** Takes the key out of a text that the server sent. */
-  hideKey(text: string): string;
+export interface Server extends ServerIdentity {
   /** Sends a request, a POST where there is a body; @throws what `toResponseError` makes of a status that is not 2xx. */
   send(path: string, signal: AbortSignal, body?: unknown): Promise<Response>;
   /** The same for JSON of a known form. */

@@ -1,8 +1,15 @@
 import { z } from "zod";
 import { describeError } from "../../../domain/describe-error.ts";
 import { InvalidInputError, SetupError, TwinError, UnavailableError } from "../../../domain/errors.ts";
-import type { Server } from "./call-server.ts";
 import type { ErrorChunk } from "./chunk-schema.ts";
+
+/** A server as messages speak of it. */
+export interface ServerIdentity {
+  /** Its address without the key. */
+  readonly name: string;
+  /** Takes the key out of a text that the server sent. */
+  hideKey(text: string): string;
+}
 
 /** Longest part of a server's error text that is passed on, in characters. */
 const LONGEST_REASON = 500;
@@ -55,7 +62,7 @@ export const toResponseError = (server: string, status: number, body: string): T
 const INVALID = /input validation error|context.?length|invalid_request_error|template error/i;
 
 /** Turns an error event inside a stream (after HTTP 200) into an error. */
-export const toStreamError = (server: Pick<Server, "name" | "hideKey">, chunk: ErrorChunk): TwinError => {
+export const toStreamError = (server: ServerIdentity, chunk: ErrorChunk): TwinError => {
   const { error } = chunk;
   const message = server.hideKey(typeof error === "string" ? error : error.message).slice(0, LONGEST_REASON);
   const kinds = typeof error === "string" ? [chunk.error_type] : [error.code, error.type];

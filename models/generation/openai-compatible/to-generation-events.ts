@@ -1,8 +1,7 @@
 import { UnavailableError } from "../../../domain/errors.ts";
 import type { GenerationEvent, TokenUsage } from "../../generation.ts";
-import type { Server } from "./call-server.ts";
 import { type Chunk, chunkSchema, type Usage } from "./chunk-schema.ts";
-import { toStreamError } from "./errors.ts";
+import { type ServerIdentity, toStreamError } from "./errors.ts";
 import { toFinishReason } from "./finish-reason.ts";
 
 /** A hint that some servers send at the end, TGI after an error too: it proves nothing. */
@@ -30,7 +29,7 @@ const toUsage = (usage: Usage): TokenUsage => ({
  * @throws {UnavailableError} when the stream closes without a finish reason; what `toStreamError` makes of an error event.
  */
 export async function* toGenerationEvents(
-  server: Pick<Server, "name" | "hideKey">,
+  server: ServerIdentity,
   events: AsyncIterable<string>,
   estimateUsage: (answer: string) => TokenUsage,
 ): AsyncGenerator<GenerationEvent, void> {
