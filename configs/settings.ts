@@ -116,7 +116,11 @@ export const settingDefinitions = {
     env: "MONGODB_URI",
     description:
       "MongoDB for the warehouse, as mongodb://… with a database name. Unset: the SQLite file in DATA_DIR.",
-    schema: url("mongodb:", "mongodb+srv:").optional(),
+    // A replica set's string names several hosts, which no URL can.
+    schema: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\/\S+$/, "must start with mongodb:// or mongodb+srv://")
+      .optional(),
     secret: true,
   }),
   qdrantUrl: setting({

@@ -10,8 +10,8 @@ import { SetupError, UnavailableError } from "../../domain/errors.ts";
 
 const DUPLICATE_KEY = 11_000;
 const AUTHENTICATION_CODES = [13, 18];
-/** Stepdowns, shutdowns and time-outs of the server: later it may answer (the driver's list of retryable errors). */
-const PASSING_CODES = [6, 7, 50, 64, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436];
+/** Stepdowns, shutdowns, time-outs and transactions that lost to others: later it may answer. */
+const PASSING_CODES = [6, 7, 24, 50, 64, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436];
 
 /**
  * Lets a transaction start again whose insert met a document that another client inserted after it began: the next

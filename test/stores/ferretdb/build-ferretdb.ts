@@ -19,21 +19,21 @@ go 1.22
 require github.com/FerretDB/FerretDB ${VERSION}
 `;
 
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
+const succeeds = (attempt: Promise<unknown>): Promise<boolean> =>
+  attempt.then(
     () => true,
     () => false,
   );
 
-/** Whether a Go toolchain is on PATH. */
-export const hasGo = (): Promise<boolean> =>
-  run("go", ["version"]).then(
-    () => true,
-    () => false,
-  );
+/** FerretDB as a program, or why it cannot be had here. */
+export type Ferretdb = { readonly program: string } | { readonly missing: string };
 
-/** Builds FerretDB once per version into the cache folder (three minutes on two cores); resolves to the program. */
-export const buildFerretdb = async (): Promise<string> => {
+/**
+ * Builds FerretDB once per version into the cache folder (three minutes on two cores). A machine without Go, or
+ * without a way to Go's modules, cannot have it; any other failure is thrown.
+ */
+export const buildFerretdb = async (): Promise<Ferretdb> => {
+  if (!(await succeeds(run("go", ["version"])))) return { missing: "Go is not on PATH" };
   const source = createHash("sha256")
     .update(await readFile(SOURCE))
     .digest("hex")
@@ -41,19 +41,21 @@ export const buildFerretdb = async (): Promise<string> => {
   const { CACHE_DIR: cacheDir } = process.env;
   const folder = join(cacheFolder({ cacheDir }), "ferretdb");
   const program = join(folder, `ferretdb-${VERSION}-${source}`);
-  await exclusively(join(folder, "build.lock"), async () => {
-    if (await exists(program)) return;
+  return exclusively(join(folder, "build.lock"), async () => {
+    if (await succeeds(access(program))) return { program };
     const work = await mkdtemp(join(folder, "build-"));
     try {
       await writeFile(join(work, "go.mod"), MODULE);
       await copyFile(SOURCE, join(work, "main.go"));
       const options = { cwd: work, env: { ...process.env, GOFLAGS: "-mod=mod" }, maxBuffer: 64 * 1024 ** 2 };
-      await run("go", ["mod", "tidy"], options);
+      if (!(await succeeds(run("go", ["mod", "tidy"], options)))) {
+        return { missing: "Go cannot fetch FerretDB's modules" };
+      }
       await run("go", ["build", "-o", "ferretdb", "."], options);
       await rename(join(work, "ferretdb"), program);
+      return { program };
     } finally {
       await rm(work, { recursive: true, force: true });
     }
   });
-  return program;
 };

@@ -3,7 +3,7 @@ import { MongoClient } from "mongodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SetupError, UnavailableError } from "../../../domain/errors.ts";
 import { createMongoWarehouse } from "../../../stores/mongodb/create-mongo-warehouse.ts";
-import { buildFerretdb, hasGo } from "../ferretdb/build-ferretdb.ts";
+import { buildFerretdb } from "../ferretdb/build-ferretdb.ts";
 import { type RunningFerretdb, startFerretdb } from "../ferretdb/start-ferretdb.ts";
 import { describeWarehouse } from "../warehouse-contract.ts";
 
@@ -14,6 +14,8 @@ const database = `contract_${randomUUID().slice(0, 8)}`;
 const withDatabase = (uri: string): string =>
   uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${database}`);
 
+const ferretdb = given ? undefined : await buildFerretdb();
+
 if (given) {
   const uri = withDatabase(given);
   afterAll(async () => {
@@ -22,11 +24,11 @@ if (given) {
     await client.close();
   });
   describeWarehouse("MongoDB at MONGODB_URI", () => createMongoWarehouse({ uri }));
-} else if (await hasGo()) {
+} else if (ferretdb && "program" in ferretdb) {
   let server: RunningFerretdb | undefined;
   beforeAll(async () => {
-    server = await startFerretdb(await buildFerretdb());
-  }, 900_000);
+    server = await startFerretdb(ferretdb.program);
+  });
   afterAll(async () => {
     await server?.[Symbol.asyncDispose]();
   });
@@ -38,7 +40,7 @@ if (given) {
     { lacks: ["atomic-upserts", "fast-batches"] },
   );
 } else {
-  describe.skip("MongoDB: set MONGODB_URI to run this against a server, or install Go to run it against FerretDB", () => {
+  describe.skip(`MongoDB: ${ferretdb?.missing}; set MONGODB_URI to run the contract against a server`, () => {
     it("keeps the contract of Warehouse", () => {});
   });
 }
