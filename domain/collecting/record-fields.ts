@@ -50,6 +50,7 @@ export const optionalText = anyText
 /** A link to the web, made canonical. */
 export const webLink = z
   .string({ error: notText })
+  .max(2_000, { error: "must have at most 2000 characters", abort: true })
   .refine((value) => /^https?:\/\//i.test(value.trim()) && URL.canParse(value.trim()), {
     error: ({ input }) => `must be an http(s) URL, is ${JSON.stringify(String(input).slice(0, 200))}`,
     abort: true,

@@ -34,5 +34,5 @@ export const resolvePlatform = (given: string | undefined, link: string): Platfo
   if (!/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(domain)) return unknown(given);
   return isWithin(host, domain)
     ? { platform: platformOfHost(domain) }
-    : { problem: `the platform ${JSON.stringify(given)} is not the host of the link ${link}` };
+    : { problem: `the platform ${JSON.stringify(given.slice(0, 200))} is not the host of the link ${link}` };
 };

@@ -1,9 +1,9 @@
 import { Readability } from "@mozilla/readability";
-import { parseHTML } from "linkedom";
-import { InvalidInputError } from "../../../domain/errors.ts";
+import { InvalidInputError, TwinError } from "../../../domain/errors.ts";
 import { canonicalLink } from "../../../domain/identity.ts";
 import { htmlToMarkdown } from "./html-to-markdown.ts";
 import type { FetchedPage } from "./page-fetcher.ts";
+import { parsePage } from "./parse-page.ts";
 
 /** What of a page is its article. */
 export interface ExtractedArticle {
@@ -39,7 +39,7 @@ const isoTime = (text: string | null | undefined): string | undefined => {
 };
 
 const extract = (page: FetchedPage): ExtractedArticle | undefined => {
-  const { document } = parseHTML(page.html);
+  const document = parsePage(page);
   const canonical = document.querySelector('link[rel="canonical"]')?.getAttribute("href");
   const time = document.querySelector("time[datetime]")?.getAttribute("datetime");
   const heading = document.querySelector("h1")?.textContent;
@@ -63,7 +63,7 @@ const extract = (page: FetchedPage): ExtractedArticle | undefined => {
 /**
  * Finds the article of a page and writes it as Markdown.
  *
- * @throws {InvalidInputError} when the page holds none.
+ * @throws {InvalidInputError} when the page holds none; {TooLargeError} when it is no page to read.
  */
 export const extractArticle = (page: FetchedPage): ExtractedArticle => {
   let article: ExtractedArticle | undefined;
@@ -71,6 +71,7 @@ export const extractArticle = (page: FetchedPage): ExtractedArticle => {
   try {
     article = extract(page);
   } catch (error) {
+    if (error instanceof TwinError) throw error;
     // Markup that the parsers give up on (too many elements, nesting without end) stays so.
     cause = error;
   }

@@ -194,6 +194,22 @@ describe("author", () => {
   });
 });
 
+describe("a problem", () => {
+  it("stays short however large the record is", () => {
+    const long = "x".repeat(1_000_000);
+    for (const record of [
+      { ...plain, link: `https://${long}.org/` },
+      { ...plain, link: long },
+      { ...plain, platform: `${long}.org` },
+      { ...plain, [long]: 1, [`${long}2`]: 1 },
+      { ...warehouse, name: "a", content: { [long]: 1 } },
+    ]) {
+      expect(problemOf(record).length).toBeLessThan(1_000);
+    }
+    expect(problemOf({ ...plain, author: long }, "Ada").length).toBeLessThan(1_000);
+  });
+});
+
 describe("any record", () => {
   const value = fc.oneof(
     fc.string({ unit: "binary" }),
