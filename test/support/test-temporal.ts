@@ -1,0 +1,95 @@
+import { randomUUID } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { ApplicationFailure } from "@temporalio/activity";
+import type { WorkflowHandle } from "@temporalio/client";
+import { TestWorkflowEnvironment } from "@temporalio/testing";
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from "@temporalio/worker";
+import type { CollectActivities } from "../../activities/collect/contract.ts";
+import type { FeatureActivities } from "../../activities/features/contract.ts";
+import { temporalProgram } from "./temporal-program.ts";
+
+type Activities = Partial<FeatureActivities & CollectActivities>;
+
+/** A real Temporal server with the project's workflows, whose activities each test brings. */
+export interface TestTemporal {
+  readonly environment: TestWorkflowEnvironment;
+  /** Starts a workflow on a worker of its own, with these activities; a call of any other fails the run. */
+  start(type: string, input: readonly unknown[], activities: Activities): Promise<WorkflowHandle>;
+  execute(type: string, input: readonly unknown[], activities: Activities): Promise<unknown>;
+  /** Also tells the ids of all runs of a chain that continued as new. */
+  executeWithRuns(
+    type: string,
+    input: readonly unknown[],
+    activities: Activities,
+  ): Promise<{ result: unknown; runIds: string[]; workflowId: string }>;
+  close(): Promise<void>;
+}
+
+/** Every activity name answers; those that a test did not bring fail the run. */
+const strict = (brought: Activities): object =>
+  new Proxy(brought, {
+    get: (target, name) =>
+      Reflect.get(target, name) ??
+      (() => Promise.reject(ApplicationFailure.nonRetryable(`unexpected activity ${String(name)}`))),
+  });
+
+/** Starts a Temporal development server and bundles the workflows once. */
+export const openTestTemporal = async (): Promise<TestTemporal> => {
+  Runtime.install({ logger: new DefaultLogger("ERROR") });
+  const environment = await TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: "existing-path", path: await temporalProgram() },
+      log: { format: "json", level: "error" },
+    },
+  });
+  const workflowBundle: WorkflowBundle = await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL("../../workflows/index.ts", import.meta.url)),
+    logger: new DefaultLogger("ERROR"),
+  });
+  const running: { worker: Worker; done: Promise<void> }[] = [];
+
+  const start: TestTemporal["start"] = async (type, input, activities) => {
+    // The public queue name is fixed in the workflows, so each test has the queue to itself by namespace of time:
+    // the worker of the test before is stopped first.
+    await stopWorkers();
+    const worker = await Worker.create({
+      connection: environment.nativeConnection,
+      taskQueue: "twin-cpu",
+      workflowBundle,
+      activities: strict(activities),
+    });
+    running.push({ worker, done: worker.run() });
+    return environment.client.workflow.start(type, {
+      taskQueue: "twin-cpu",
+      workflowId: `test-${randomUUID()}`,
+      args: [...input],
+    });
+  };
+  const stopWorkers = async (): Promise<void> => {
+    for (const { worker, done } of running.splice(0)) {
+      worker.shutdown();
+      await done;
+    }
+  };
+  const executeWithRuns: TestTemporal["executeWithRuns"] = async (type, input, activities) => {
+    const handle = await start(type, input, activities);
+    const result: unknown = await handle.result();
+    const runIds: string[] = [];
+    for await (const run of environment.client.workflow.list({
+      query: `WorkflowId = "${handle.workflowId}"`,
+    })) {
+      runIds.push(run.runId);
+    }
+    return { result, runIds, workflowId: handle.workflowId };
+  };
+  return {
+    environment,
+    start,
+    execute: async (type, input, activities) => (await start(type, input, activities)).result(),
+    executeWithRuns,
+    close: async () => {
+      await stopWorkers();
+      await environment.teardown();
+    },
+  };
+};

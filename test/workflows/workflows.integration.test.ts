@@ -1,0 +1,164 @@
+import { ApplicationFailure } from "@temporalio/activity";
+import { WorkflowFailedError } from "@temporalio/client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { BatchPlan, FeatureSnapshot } from "../../activities/features/contract.ts";
+import { emptyEtlResult, storedResult } from "../../domain/runs/etl-totals.ts";
+import { statusQuery } from "../../workflows/messages.ts";
+import { openTestTemporal, type TestTemporal } from "../support/test-temporal.ts";
+
+const snapshot: FeatureSnapshot = {
+  embeddingModel: "test-model",
+  dimension: 4,
+  collections: {
+    articles: { cleaned: "cleaned_articles__t", embedded: "embedded_articles__t" },
+    posts: { cleaned: "cleaned_posts__t", embedded: "embedded_posts__t" },
+    repositories: { cleaned: "cleaned_repositories__t", embedded: "embedded_repositories__t" },
+  },
+};
+
+const emptyOutcome = {
+  worker: "w",
+  documents: 0,
+  documentsByAuthor: {},
+  chunks: 0,
+  staleChunks: 0,
+  chunkSizes: null,
+  failures: [],
+  seconds: { clean: 0, chunk: 0, embed: 0, load: 0 },
+};
+
+const failureOf = async (run: Promise<unknown>): Promise<string> => {
+  const error = await run.then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof WorkflowFailedError)) throw new Error(`no workflow failure but ${String(error)}`);
+  return `${error.cause?.message}`;
+};
+
+describe("workflows", () => {
+  let temporal: TestTemporal;
+  beforeAll(async () => {
+    temporal = await openTestTemporal();
+  });
+  afterAll(() => temporal.close());
+
+  it("etl joins what its sources came to", async () => {
+    const result = await temporal.execute(
+      "etl",
+      [{ author: "Ada", sources: [{ kind: "guides" }, { kind: "upload", id: "a".repeat(64) }] }],
+      {
+        collectGuides: async () => storedResult({ platform: "web", category: "articles" }, "new"),
+        importUpload: async () => storedResult({ platform: "medium", category: "articles" }, "unchanged"),
+      },
+    );
+    expect(result).toMatchObject({ new: 1, unchanged: 1, failed: 0, byPlatform: { web: 1, medium: 1 } });
+  });
+
+  it("etl reports a link that cannot be collected and goes on", async () => {
+    const result = await temporal.execute(
+      "etl",
+      [{ author: "Ada", links: ["https://a.org/good", "https://a.org/bad"], consent: true }],
+      {
+        collectLink: async ({ link }: { link: string }) => {
+          if (link.endsWith("bad")) throw ApplicationFailure.nonRetryable("404: no such page", "not-found");
+          return storedResult({ platform: "web", category: "articles" }, "new");
+        },
+      },
+    );
+    expect(result).toMatchObject({
+      new: 1,
+      failed: 1,
+      failures: [{ where: "https://a.org/bad", reason: "404: no such page" }],
+    });
+  });
+
+  it.each([
+    ["etl", { sources: [{ kind: "guides" }] }, /author/],
+    ["etl", { author: "Ada", autor: "x", sources: [{ kind: "guides" }] }, /autor/],
+    ["etl", "text", /input/],
+    ["featureEngineering", { categories: ["poems"] }, /categories\.0/],
+    ["twin", {}, /author/],
+  ])("%s fails at once on a wrong input and names the field", async (type, input, field) => {
+    expect(await failureOf(temporal.execute(type, [input], {}))).toMatch(field);
+  });
+
+  it("featureEngineering processes every page, reports failures and goes on as new", async () => {
+    const pages = 13;
+    const batches = new Set<string>();
+    const { result, runIds } = await temporal.executeWithRuns("featureEngineering", [{}], {
+      resolveScope: async () => ({ scope: { categories: ["articles"] }, documents: pages * 3 }),
+      prepareSnapshot: async () => snapshot,
+      planBatches: async ({ after }: { after?: string }): Promise<BatchPlan> => {
+        const page = Number(after ?? 0);
+        const next = page + 1 < pages ? { next: String(page + 1) } : {};
+        const ids = [`${page}-a`, `${page}-b`];
+        return {
+          batches: ids.map((id) => ({ category: "articles", documentIds: [id] })),
+          skipped: 1,
+          ...next,
+        };
+      },
+      buildFeatures: async ({ documentIds }: { documentIds: readonly string[] }) => {
+        for (const id of documentIds) batches.add(id);
+        const failed = documentIds[0] === "3-b";
+        return {
+          ...emptyOutcome,
+          documents: failed ? 0 : 1,
+          chunks: failed ? 0 : 5,
+          failures: failed ? [{ where: "3-b", reason: "unreadable" }] : [],
+        };
+      },
+      removeDeleted: async () => 2,
+      switchSnapshot: async () => true,
+    });
+    expect(batches.size).toBe(pages * 2);
+    expect(result).toMatchObject({
+      documents: pages * 2 - 1,
+      chunks: (pages * 2 - 1) * 5,
+      skipped: pages,
+      failed: 1,
+      failures: [{ where: "3-b", reason: "unreadable" }],
+      deleted: 6,
+      embeddingModel: "test-model",
+      serving: true,
+    });
+    expect(runIds.length).toBeGreaterThan(1);
+  });
+
+  it("twin collects, then builds features of that author only", async () => {
+    const scopes: unknown[] = [];
+    const result = await temporal.execute("twin", [{ author: "Ada", sources: [{ kind: "guides" }] }], {
+      collectGuides: async () => storedResult({ platform: "web", category: "articles" }, "new"),
+      resolveScope: async (scope: unknown) => {
+        scopes.push(scope);
+        return { scope: { categories: ["articles"], authorIds: ["x"] }, documents: 0 };
+      },
+      prepareSnapshot: async () => snapshot,
+      planBatches: async () => ({ batches: [], skipped: 0 }),
+      removeDeleted: async () => 0,
+      switchSnapshot: async () => true,
+    });
+    expect(result).toMatchObject({ etl: { new: 1 }, features: { documents: 0 } });
+    expect(scopes).toMatchObject([{ authors: ["Ada"] }]);
+  });
+
+  it("answers the status query while it runs, and shows the same in the details", async () => {
+    const gate = Promise.withResolvers<void>();
+    const handle = await temporal.start("etl", [{ author: "Ada", sources: [{ kind: "guides" }] }], {
+      collectGuides: async () => {
+        await gate.promise;
+        return emptyEtlResult;
+      },
+    });
+    await expect
+      .poll(async () => (await handle.query(statusQuery)).steps)
+      .toMatchObject([
+        { name: "sources", state: "running", done: 0, total: 1 },
+        { name: "links", state: "waiting" },
+      ]);
+    gate.resolve();
+    await handle.result();
+    expect((await handle.query(statusQuery)).steps.map((step) => step.state)).toEqual(["done", "done"]);
+  });
+});

@@ -1,0 +1,70 @@
+import { fileURLToPath } from "node:url";
+import { NativeConnection, Worker } from "@temporalio/worker";
+import type { Logger } from "../configs/logger.ts";
+import {
+  type TemporalSettings,
+  temporalConnectionOptions,
+  temporalUnavailable,
+} from "../stack/temporal/connect.ts";
+
+export interface WorkerDefinition {
+  readonly taskQueue: string;
+  readonly identity: string;
+  /** The activities that this worker can run, by name. */
+  readonly activities: object;
+  /** Activities that run here at once. */
+  readonly activitiesAtOnce: number;
+  /** Whether this worker runs workflow code too. */
+  readonly runsWorkflows: boolean;
+}
+
+/**
+ * Runs a Temporal worker until the signal aborts, then lets running activities stop for up to ten seconds.
+ *
+ * @param onReady called once the worker polls.
+ * @throws {UnavailableError} when Temporal does not answer.
+ */
+export const runWorker = async (
+  definition: WorkerDefinition,
+  { settings, logger, signal, onReady }: WorkerRun,
+): Promise<void> => {
+  const connection = await NativeConnection.connect(temporalConnectionOptions(settings)).catch(
+    (error: unknown) => {
+      throw temporalUnavailable(settings, error);
+    },
+  );
+  try {
+    const worker = await Worker.create({
+      connection,
+      namespace: settings.temporalNamespace,
+      taskQueue: definition.taskQueue,
+      identity: definition.identity,
+      activities: definition.activities,
+      maxConcurrentActivityTaskExecutions: definition.activitiesAtOnce,
+      // Finished workflows are replayed on the rare query; keeping few of them in memory keeps the worker small.
+      maxCachedWorkflows: 40,
+      shutdownGraceTime: "10 seconds",
+      shutdownForceTime: "15 seconds",
+      ...(definition.runsWorkflows && {
+        workflowsPath: fileURLToPath(new URL("../workflows/index.ts", import.meta.url)),
+      }),
+    });
+    const running = worker.run();
+    signal.addEventListener("abort", () => worker.getState() === "RUNNING" && worker.shutdown(), {
+      once: true,
+    });
+    if (signal.aborted) worker.shutdown();
+    else onReady();
+    logger.info({ taskQueue: definition.taskQueue, identity: definition.identity }, "worker polls");
+    await running;
+  } finally {
+    await connection.close();
+  }
+};
+
+export interface WorkerRun {
+  readonly settings: TemporalSettings;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly onReady: () => void;
+}
