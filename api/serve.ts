@@ -14,6 +14,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Uploads of gigabytes take their time; headers do not. */
+const TIMEOUTS = { requestTimeout: 3_600_000, headersTimeout: 30_000 };
+
 const GRACE_MS = 8_000;
 
 const explain = (error: unknown, { host, port }: Address): unknown => {
@@ -45,7 +48,7 @@ export const serve = async (
   address: Address,
   shutdown: AbortController,
 ): Promise<RunningServer> => {
-  const server = createServer(app);
+  const server = createServer(TIMEOUTS, app);
   try {
     server.listen(address.port, address.host);
     await once(server, "listening");

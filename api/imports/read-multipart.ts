@@ -28,10 +28,12 @@ export const readMultipart = async <T>(
 ): Promise<T> => {
   const parser = createParser(request);
   let saving: Promise<T> | undefined;
+  let receiving: Readable | undefined;
   const parsed = new Promise<void>((resolve, reject) => {
     parser.on("file", (_field, file, info) => {
       // The save's own promise carries a broken file; without a listener it would end the process.
       file.on("error", () => undefined);
+      receiving = file;
       saving = save(file, info.filename ?? "");
       saving.catch(reject);
     });
@@ -49,6 +51,11 @@ export const readMultipart = async <T>(
     await parsed;
     if (!saving) throw new HttpProblem(400, "The multipart body holds no file: send one as a file field.");
     return await saving;
+  } catch (error) {
+    // What was being saved is given up before the answer, so that nothing appears after it.
+    receiving?.destroy(new Error("given up", { cause: error }));
+    await saving?.catch(() => undefined);
+    throw error;
   } finally {
     request.unpipe(parser);
     request.resume();

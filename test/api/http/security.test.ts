@@ -81,8 +81,13 @@ test("bound to another address, any Host is answered", async () => {
 
 test("pages of another origin may not change anything", async () => {
   await using gateway = await startGateway();
-  const foreign = await postJson(`${gateway.url}/imports`, "x", { origin: "https://evil.example" });
-  expect(foreign.status).toBe(403);
+  const statusWith = async (headers: Record<string, string>) =>
+    (await postJson(`${gateway.url}/generate`, {}, headers)).status;
+  expect(await statusWith({ origin: "https://evil.example" })).toBe(403);
+  expect(await statusWith({ origin: "null" })).toBe(403);
+  expect(await statusWith({ origin: gateway.url })).toBe(400);
+  expect(await statusWith({ origin: gateway.url, "sec-fetch-site": "cross-site" })).toBe(403);
+  expect(await statusWith({ origin: "https://proxy.example", "sec-fetch-site": "same-origin" })).toBe(400);
 });
 
 test("no other origin is allowed to read, and scripts come from here alone", async () => {
