@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { readEnvironment } from "../configs/environment.ts";
 import { createLogger, type Logger } from "../configs/logger.ts";
 import { readSettings, type Settings } from "../configs/settings.ts";
 import { TwinError } from "../domain/errors.ts";
@@ -21,8 +21,7 @@ export const runProcess = async (
   name: string,
   body: (context: ProcessContext) => Promise<void>,
 ): Promise<void> => {
-  if (existsSync(".env")) process.loadEnvFile(".env");
-  const settings = readSettings(process.env);
+  const settings = readSettings(await readEnvironment());
   const logger = createLogger(settings, name);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)

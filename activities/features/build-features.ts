@@ -10,7 +10,7 @@ import { UnavailableError } from "../../domain/errors.ts";
 import type { RunFailure } from "../../domain/runs/failures.ts";
 import { type BatchOutcome, sizesOf } from "../../domain/runs/feature-totals.ts";
 import type { FeatureActivities } from "./contract.ts";
-import type { FeatureDependencies } from "./create-feature-activities.ts";
+import type { FeatureDependencies } from "./dependencies.ts";
 import { featureVersion } from "./feature-version.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
 

@@ -1,7 +1,7 @@
 import { cleaningVersion } from "../../domain/cleaning/cleaning-version.ts";
 import { type Category, categories, type DocumentSummary } from "../../domain/documents.ts";
 import type { BatchPlan, FeatureActivities, FeatureSnapshot } from "./contract.ts";
-import type { FeatureDependencies } from "./create-feature-activities.ts";
+import type { FeatureDependencies } from "./dependencies.ts";
 import { featureVersion } from "./feature-version.ts";
 
 /** Documents looked at per plan; keeps what one page adds to a run's history small. */

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { DocumentFilter } from "../../domain/documents.ts";
 import type { FeatureActivities } from "./contract.ts";
-import type { FeatureDependencies } from "./create-feature-activities.ts";
+import type { FeatureDependencies } from "./dependencies.ts";
 
 const PAGE_SIZE = 1_000;
 

@@ -1,0 +1,53 @@
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { temporalContext } from "../activities/activity-context.ts";
+import { createCollectActivities } from "../activities/collect/create-collect-activities.ts";
+import { openPageFetcher } from "../activities/collect/links/page-fetcher.ts";
+import { createFeatureActivities } from "../activities/features/create-feature-activities.ts";
+import { withApplicationFailures } from "../activities/to-application-failure.ts";
+import { projectRoot } from "../configs/environment.ts";
+import { readFeaturesConfig } from "../configs/features.ts";
+import { CPU_TASK_QUEUE } from "../domain/runs/task-queues.ts";
+import { openEmbedder } from "../models/embedding/open-embedder.ts";
+import { createFilesystemUploadStore } from "../stores/filesystem/upload-store.ts";
+import { openStores } from "../stores/open-stores.ts";
+import { runProcess } from "./run-process.ts";
+import { runWorker } from "./run-worker.ts";
+
+/** Batches that are worked on at once: one embeds while the other reads, cleans or writes. */
+const ACTIVITIES_AT_ONCE = 3;
+
+// The composition root of the CPU worker: every real dependency is built here and handed down.
+await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
+  const identity = `cpu-${process.pid}@${hostname()}`;
+  const config = await readFeaturesConfig();
+  await using stores = await openStores(settings);
+  await using embedder = await openEmbedder(settings, { signal });
+  await using pages = openPageFetcher(settings);
+  const collect = createCollectActivities({
+    warehouse: stores.warehouse,
+    uploads: createFilesystemUploadStore({ folder: join(settings.dataDir, "uploads") }),
+    guides: join(projectRoot, "docs", "guides"),
+    pages,
+    context: temporalContext,
+  });
+  const features = createFeatureActivities({
+    warehouse: stores.warehouse,
+    vectors: stores.vectors,
+    embedder,
+    config,
+    worker: identity,
+    now: () => performance.now(),
+    context: temporalContext,
+  });
+  await runWorker(
+    {
+      taskQueue: CPU_TASK_QUEUE,
+      identity,
+      activities: withApplicationFailures({ ...collect, ...features }),
+      activitiesAtOnce: ACTIVITIES_AT_ONCE,
+      runsWorkflows: true,
+    },
+    { settings, logger, signal, onReady: ready },
+  );
+});
