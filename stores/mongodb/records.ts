@@ -45,7 +45,7 @@ export const summaryProjection = {
   updatedAt: 1,
 } as const;
 
-export const userRecordSchema = z.object({
+const userRecordSchema = z.object({
   _id: z.uuid(),
   name: authorSchema.shape.name,
   normalizedName: z.string(),

@@ -62,7 +62,7 @@ export const requireKind = async (
   return shape;
 };
 
-/** Creates the collection; `false` when it is there already. */
+/** Creates the collection unless another process does so at the same moment. */
 const create = async ({ client, guard }: QdrantConnection, spec: CollectionSpec): Promise<void> => {
   const vectors =
     spec.kind === "chunks" ? { [DENSE]: { size: spec.dimension, distance: "Cosine" as const } } : {};
