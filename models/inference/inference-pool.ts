@@ -34,7 +34,11 @@ export const createInferencePool = (
   let timer: NodeJS.Timeout | undefined;
 
   const end = async (): Promise<void> => {
-    await Promise.all([...all].map((thread) => thread[Symbol.asyncDispose]()));
+    const ending = [...all];
+    // Nobody may give work to a thread that is about to end.
+    all.clear();
+    idle.length = 0;
+    await Promise.all(ending.map((thread) => thread[Symbol.asyncDispose]()));
   };
 
   const restartIdleTimer = (): void => {
@@ -64,15 +68,17 @@ export const createInferencePool = (
     next();
   };
 
+  const dropAborted = (): void => {
+    while (queue[0]?.signal?.aborted) {
+      const job = queue.shift();
+      job?.reject(job.signal?.reason);
+    }
+  };
+
   const next = (): void => {
+    dropAborted();
     const job = queue[0];
     if (!job) return;
-    if (job.signal?.aborted) {
-      queue.shift();
-      job.reject(job.signal.reason);
-      next();
-      return;
-    }
     const thread = idle.pop() ?? (all.size < threads ? start() : undefined);
     if (!thread) return;
     clearTimeout(timer);

@@ -1,9 +1,10 @@
 import { Worker } from "node:worker_threads";
-import { UnavailableError } from "../../domain/errors.ts";
+import { SetupError, UnavailableError } from "../../domain/errors.ts";
 import type { Batch, BatchResult, ThreadReply, ThreadSettings } from "./messages.ts";
 
 /** A worker thread with a model in it, which runs one batch at a time. */
 export interface InferenceThread extends AsyncDisposable {
+  /** @throws {SetupError} when the model cannot be loaded or run; {UnavailableError} when the thread ends meanwhile. */
   run(batch: Batch): Promise<BatchResult>;
 }
 
@@ -28,7 +29,11 @@ export const startInferenceThread = (settings: ThreadSettings, onExit: () => voi
     if (waiter) use(waiter);
   };
   worker.on("message", (reply: ThreadReply) =>
-    settle(({ resolve, reject }) => (reply.ok ? resolve(reply.result) : reject(reply.error))),
+    settle(({ resolve, reject }) =>
+      reply.ok
+        ? resolve(reply.result)
+        : reject(new SetupError(`${settings.modelFile} cannot be run: ${reply.message}`)),
+    ),
   );
   worker.on("error", (error) => settle(({ reject }) => reject(error)));
   worker.on("exit", (code) => {

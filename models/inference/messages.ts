@@ -33,4 +33,4 @@ export interface BatchResult {
 /** What a thread answers to each batch. */
 export type ThreadReply =
   | { readonly ok: true; readonly result: BatchResult }
-  | { readonly ok: false; readonly error: Error };
+  | { readonly ok: false; readonly message: string };

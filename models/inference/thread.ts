@@ -29,6 +29,6 @@ port.on("message", (message: unknown) => {
     .then((run) => run(batchSchema.parse(message)))
     .then((result) => reply({ ok: true, result }))
     .catch((error: unknown) =>
-      reply({ ok: false, error: error instanceof Error ? error : new Error(String(error)) }),
+      reply({ ok: false, message: error instanceof Error ? error.message : String(error) }),
     );
 });
