@@ -38,7 +38,8 @@ const tokenizeAll = async (
 
 /**
  * Creates an embedder whose tokenizer runs on the calling thread and whose model runs in threads of its own, which
- * start with the first text. Equal texts of one call are embedded once.
+ * start with the first text. Equal texts of one call are embedded once. Dispose of it before the process exits:
+ * onnxruntime aborts a process that exits while a thread runs a model.
  */
 export const createEmbedder = async ({
   name,

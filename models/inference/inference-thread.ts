@@ -1,6 +1,6 @@
 import { Worker } from "node:worker_threads";
 import { SetupError, UnavailableError } from "../../domain/errors.ts";
-import type { Batch, BatchResult, ThreadReply, ThreadSettings } from "./messages.ts";
+import { type Batch, type BatchResult, CLOSE, type ThreadReply, type ThreadSettings } from "./messages.ts";
 
 /** A worker thread with a model in it, which runs one batch at a time. */
 export interface InferenceThread extends AsyncDisposable {
@@ -22,10 +22,14 @@ export const startInferenceThread = (settings: ThreadSettings, onExit: () => voi
   const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData: settings });
   worker.unref();
   let waiting: Waiting | undefined;
+  let closing = false;
+  const exited = new Promise<void>((resolve) => {
+    worker.once("exit", () => resolve());
+  });
   const settle = (use: (waiter: Waiting) => void): void => {
     const waiter = waiting;
     waiting = undefined;
-    worker.unref();
+    if (!closing) worker.unref();
     if (waiter) use(waiter);
   };
   worker.on("message", (reply: ThreadReply) =>
@@ -47,8 +51,12 @@ export const startInferenceThread = (settings: ThreadSettings, onExit: () => voi
         worker.ref();
         worker.postMessage(batch);
       }),
-    [Symbol.asyncDispose]: async () => {
-      await worker.terminate();
+    // Never `terminate()`: onnxruntime's binding aborts the whole process when its thread is torn down in a run.
+    [Symbol.asyncDispose]: () => {
+      closing = true;
+      worker.ref();
+      worker.postMessage(CLOSE);
+      return exited;
     },
   };
 };

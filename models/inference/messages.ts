@@ -34,3 +34,6 @@ export interface BatchResult {
 export type ThreadReply =
   | { readonly ok: true; readonly result: BatchResult }
   | { readonly ok: false; readonly message: string };
+
+/** Sent instead of a batch, it ends the thread after what it was given before. */
+export const CLOSE = "close";

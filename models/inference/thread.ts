@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { z } from "zod";
 import { createInference } from "./create-inference.ts";
-import { heads, type ThreadReply } from "./messages.ts";
+import { CLOSE, heads, type ThreadReply } from "./messages.ts";
 
 // The entry of an inference thread: one batch in, one reply out, in order.
 const port = parentPort;
@@ -24,11 +24,17 @@ const reply = (message: ThreadReply): void => {
   );
 };
 
+const handle = async (message: unknown): Promise<void> => {
+  if (message === CLOSE) return port.close();
+  try {
+    const run = await loading;
+    reply({ ok: true, result: await run(batchSchema.parse(message)) });
+  } catch (error) {
+    reply({ ok: false, message: error instanceof Error ? error.message : String(error) });
+  }
+};
+
+let last = Promise.resolve();
 port.on("message", (message: unknown) => {
-  loading
-    .then((run) => run(batchSchema.parse(message)))
-    .then((result) => reply({ ok: true, result }))
-    .catch((error: unknown) =>
-      reply({ ok: false, message: error instanceof Error ? error.message : String(error) }),
-    );
+  last = last.then(() => handle(message));
 });

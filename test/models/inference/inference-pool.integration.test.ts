@@ -33,6 +33,17 @@ describe("the inference pool", () => {
     expect(results.map(({ vectors }) => vectors[0]?.[0])).toEqual(Array<number>(9).fill(8));
   });
 
+  it("ends what runs before it closes, and refuses what waits", async () => {
+    const pool = createInferencePool(settings("onnx/model.onnx"), { threads: 1 });
+    const running = pool.run(batch);
+    const waiting = pool.run(batch);
+    const refused = expect(waiting).rejects.toThrow(/was closed/);
+    await pool[Symbol.asyncDispose]();
+    await refused;
+    expect((await running).vectors).toHaveLength(1);
+    await expect(pool.run(batch)).rejects.toThrow(/is closed/);
+  });
+
   it("names the file that is no model, and the output that a model lacks", async () => {
     await using broken = createInferencePool(settings("broken.onnx"), { threads: 1 });
     await expect(broken.run(batch)).rejects.toThrow(/broken\.onnx cannot be run/);
