@@ -129,6 +129,7 @@ export const createSyntheticCorpus = ({
             title,
             heading: write(3),
             text,
+            passage: text,
             position,
             tokens: words + 2,
             vector: vectorNear(random),

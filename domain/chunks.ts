@@ -25,8 +25,10 @@ export interface Chunk {
   readonly title: string;
   /** The headings above the chunk, outermost first, joined by " › "; empty where there are none. */
   readonly heading: string;
-  /** What is shown, cited and searched as text. */
+  /** What is embedded (see `textToEmbed`) and cited. */
   readonly text: string;
+  /** The text with its neighbours in the document: what is searched by words and shown as a result. */
+  readonly passage: string;
   /** Place in the document, from 0 without gaps. */
   readonly position: number;
   /** Length of what is embedded, in tokens of the embedder, special tokens included. */

@@ -44,7 +44,7 @@ export const createRetriever = (dependencies: RetrieverDependencies): Retriever 
     const searched = now();
     const ranked = await rank(dependencies, { ...request, query }, found, signal);
     const results = limitPerDocument(ranked, config.perDocument).slice(0, request.limit);
-    const confidence = confidenceOf(query, found.dense, results);
+    const confidence = confidenceOf(found.dense, results);
     return {
       results,
       confidence,
@@ -94,7 +94,7 @@ const rank = async (
   const candidates = fused.slice(0, config.candidates);
   const scores = await reranker.score(
     query,
-    candidates.map(({ chunk }) => chunk.text),
+    candidates.map(({ chunk }) => chunk.passage),
     signal,
   );
   return candidates

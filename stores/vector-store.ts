@@ -85,7 +85,7 @@ export interface VectorStore extends AsyncDisposable {
 
   /** Nearest chunks by cosine similarity, −1 to 1. `vector` has the collection's dimension and unit length. */
   searchDense(collection: string, vector: Float32Array, options: SearchOptions): Promise<ScoredChunk[]>;
-  /** Best chunks by BM25 over title, heading and text. Any query text is allowed; one without a searchable word finds nothing. */
+  /** Best chunks by BM25 over title, heading and passage. Any query text is allowed; one without a searchable word finds nothing. */
   searchText(collection: string, query: string, options: SearchOptions): Promise<ScoredChunk[]>;
 
   /** Resolves when the engine answers; throws `UnavailableError` otherwise. */

@@ -32,7 +32,8 @@ export const searchResultSchema = z
     author: z.string(),
     platform: platformSchema,
     category: categorySchema,
-    text: z.string(),
+    text: z.string().meta({ description: "The passage: what matched, with what stands around it" }),
+    match: z.string().meta({ description: "The chunk that matched" }),
     heading: z.string(),
     score: z.number(),
   })

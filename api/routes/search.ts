@@ -20,7 +20,8 @@ const toResult = ({ chunk, score }: ScoredChunk): SearchResponse["results"][numb
   author: chunk.author.name,
   platform: chunk.platform,
   category: chunk.category,
-  text: chunk.text,
+  text: chunk.passage,
+  match: chunk.text,
   heading: chunk.heading,
   score,
 });

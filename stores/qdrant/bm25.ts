@@ -12,10 +12,10 @@ const K1 = 1.2;
 const B = 0.75;
 /**
  * The length that counts as ordinary, in tokens. BM25 takes the collection's mean, which a client cannot know while
- * others write; a constant near it for chunks of 500 characters with title and heading keeps every chunk's weights
+ * others write; a constant near it for passages of three chunks of 500 characters with title and heading keeps every chunk's weights
  * independent of what else is stored.
  */
-const AVERAGE_LENGTH = 64;
+const AVERAGE_LENGTH = 140;
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const MARKS = /\p{M}/gu;

@@ -23,7 +23,13 @@ const documentPointSchema = z.object({ payload: z.object(common) });
 
 const chunkPointSchema = z.object({
   id: z.string(),
-  payload: z.object({ ...common, heading: z.string(), position: z.number(), tokens: z.number() }),
+  payload: z.object({
+    ...common,
+    heading: z.string(),
+    passage: z.string(),
+    position: z.number(),
+    tokens: z.number(),
+  }),
 });
 
 const embeddedPointSchema = chunkPointSchema.extend({
@@ -52,14 +58,19 @@ export const toDocumentPoint = (document: CleanedDocument) => ({
   payload: { ...flatten(document), position: 0 },
 });
 
-/** A chunk as a point with both vectors; the text vector is made of title, heading and text. */
+/** A chunk as a point with both vectors; the text vector is made of title, heading and passage. */
 export const toChunkPoint = ({ id, vector, ...chunk }: EmbeddedChunk, version: string) => ({
   id,
   vector: {
     [DENSE]: Array.from(vector),
-    [TEXT]: documentVector(`${chunk.title}\n${chunk.heading}\n${chunk.text}`),
+    [TEXT]: documentVector(`${chunk.title}\n${chunk.heading}\n${chunk.passage}`),
   },
-  payload: { ...flatten(chunk), heading: chunk.heading.toWellFormed(), version },
+  payload: {
+    ...flatten(chunk),
+    heading: chunk.heading.toWellFormed(),
+    passage: chunk.passage.toWellFormed(),
+    version,
+  },
 });
 
 /** @throws {z.ZodError} when what was read is not a point of ours. */

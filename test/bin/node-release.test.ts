@@ -3,9 +3,9 @@ import { isRecentEnough, releaseFor } from "../../bin/bootstrap/node-release.mjs
 
 it.each([
   ["20.20.2", false],
-  ["22.17.9", false],
-  ["22.18.0", true],
+  ["22.18.0", false],
   ["24.0.0", true],
+  ["26.1.0", true],
 ])("Node %s: %s", (version, recent) => expect(isRecentEnough(version)).toBe(recent));
 
 it("knows Nodes that are recent enough, each with a checksum", () => {

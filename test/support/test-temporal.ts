@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { ApplicationFailure } from "@temporalio/activity";
-import type { WorkflowHandle } from "@temporalio/client";
+import type { WorkflowHandleWithFirstExecutionRunId } from "@temporalio/client";
 import { TestWorkflowEnvironment } from "@temporalio/testing";
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from "@temporalio/worker";
 import type { CollectActivities } from "../../activities/collect/contract.ts";
@@ -14,9 +14,13 @@ type Activities = Partial<FeatureActivities & CollectActivities>;
 export interface TestTemporal {
   readonly environment: TestWorkflowEnvironment;
   /** Starts a workflow on a worker of its own, with these activities; a call of any other fails the run. */
-  start(type: string, input: readonly unknown[], activities: Activities): Promise<WorkflowHandle>;
+  start(
+    type: string,
+    input: readonly unknown[],
+    activities: Activities,
+  ): Promise<WorkflowHandleWithFirstExecutionRunId>;
   execute(type: string, input: readonly unknown[], activities: Activities): Promise<unknown>;
-  /** Also tells the ids of all runs of a chain that continued as new. */
+  /** Also tells the ids of all runs of a chain that continued as new, in order; a failed run resolves to its error. */
   executeWithRuns(
     type: string,
     input: readonly unknown[],
@@ -49,8 +53,7 @@ export const openTestTemporal = async (): Promise<TestTemporal> => {
   const running: { worker: Worker; done: Promise<void> }[] = [];
 
   const start: TestTemporal["start"] = async (type, input, activities) => {
-    // The public queue name is fixed in the workflows, so each test has the queue to itself by namespace of time:
-    // the worker of the test before is stopped first.
+    // The queue's name is fixed in the workflows: the worker of the test before stops before this one starts.
     await stopWorkers();
     const worker = await Worker.create({
       connection: environment.nativeConnection,
@@ -73,12 +76,13 @@ export const openTestTemporal = async (): Promise<TestTemporal> => {
   };
   const executeWithRuns: TestTemporal["executeWithRuns"] = async (type, input, activities) => {
     const handle = await start(type, input, activities);
-    const result: unknown = await handle.result();
+    const result: unknown = await handle.result().catch((error: unknown) => error);
     const runIds: string[] = [];
-    for await (const run of environment.client.workflow.list({
-      query: `WorkflowId = "${handle.workflowId}"`,
-    })) {
-      runIds.push(run.runId);
+    let runId: string | undefined = handle.firstExecutionRunId;
+    while (runId) {
+      runIds.push(runId);
+      const { events } = await environment.client.workflow.getHandle(handle.workflowId, runId).fetchHistory();
+      runId = events?.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
     }
     return { result, runIds, workflowId: handle.workflowId };
   };

@@ -1,31 +1,10 @@
 import { ApplicationFailure } from "@temporalio/activity";
 import { WorkflowFailedError } from "@temporalio/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { BatchPlan, FeatureSnapshot } from "../../activities/features/contract.ts";
 import { emptyEtlResult, storedResult } from "../../domain/runs/etl-totals.ts";
 import { statusQuery } from "../../workflows/messages.ts";
 import { openTestTemporal, type TestTemporal } from "../support/test-temporal.ts";
-
-const snapshot: FeatureSnapshot = {
-  embeddingModel: "test-model",
-  dimension: 4,
-  collections: {
-    articles: { cleaned: "cleaned_articles__t", embedded: "embedded_articles__t" },
-    posts: { cleaned: "cleaned_posts__t", embedded: "embedded_posts__t" },
-    repositories: { cleaned: "cleaned_repositories__t", embedded: "embedded_repositories__t" },
-  },
-};
-
-const emptyOutcome = {
-  worker: "w",
-  documents: 0,
-  documentsByAuthor: {},
-  chunks: 0,
-  staleChunks: 0,
-  chunkSizes: null,
-  failures: [],
-  seconds: { clean: 0, chunk: 0, embed: 0, load: 0 },
-};
+import { emptyOutcome, pagedFeatures } from "./scenarios.ts";
 
 const failureOf = async (run: Promise<unknown>): Promise<string> => {
   const error = await run.then(
@@ -87,30 +66,12 @@ describe("workflows", () => {
     const pages = 13;
     const batches = new Set<string>();
     const { result, runIds } = await temporal.executeWithRuns("featureEngineering", [{}], {
-      resolveScope: async () => ({ scope: { categories: ["articles"] }, documents: pages * 3 }),
-      prepareSnapshot: async () => snapshot,
-      planBatches: async ({ after }: { after?: string }): Promise<BatchPlan> => {
-        const page = Number(after ?? 0);
-        const next = page + 1 < pages ? { next: String(page + 1) } : {};
-        const ids = [`${page}-a`, `${page}-b`];
-        return {
-          batches: ids.map((id) => ({ category: "articles", documentIds: [id] })),
-          skipped: 1,
-          ...next,
-        };
-      },
-      buildFeatures: async ({ documentIds }: { documentIds: readonly string[] }) => {
+      ...pagedFeatures(pages),
+      buildFeatures: async ({ documentIds }) => {
         for (const id of documentIds) batches.add(id);
-        const failed = documentIds[0] === "3-b";
-        return {
-          ...emptyOutcome,
-          documents: failed ? 0 : 1,
-          chunks: failed ? 0 : 5,
-          failures: failed ? [{ where: "3-b", reason: "unreadable" }] : [],
-        };
+        if (documentIds[0] !== "3-b") return { ...emptyOutcome, documents: 1, chunks: 5 };
+        return { ...emptyOutcome, failures: [{ where: "3-b", reason: "unreadable" }] };
       },
-      removeDeleted: async () => 2,
-      switchSnapshot: async () => true,
     });
     expect(batches.size).toBe(pages * 2);
     expect(result).toMatchObject({
@@ -129,17 +90,14 @@ describe("workflows", () => {
   it("twin collects, then builds features of that author only", async () => {
     const scopes: unknown[] = [];
     const result = await temporal.execute("twin", [{ author: "Ada", sources: [{ kind: "guides" }] }], {
+      ...pagedFeatures(1),
       collectGuides: async () => storedResult({ platform: "web", category: "articles" }, "new"),
-      resolveScope: async (scope: unknown) => {
+      resolveScope: async (scope) => {
         scopes.push(scope);
-        return { scope: { categories: ["articles"], authorIds: ["x"] }, documents: 0 };
+        return { scope: { categories: ["articles"], authorIds: ["x"] }, documents: 3 };
       },
-      prepareSnapshot: async () => snapshot,
-      planBatches: async () => ({ batches: [], skipped: 0 }),
-      removeDeleted: async () => 0,
-      switchSnapshot: async () => true,
     });
-    expect(result).toMatchObject({ etl: { new: 1 }, features: { documents: 0 } });
+    expect(result).toMatchObject({ etl: { new: 1 }, features: { documents: 2 } });
     expect(scopes).toMatchObject([{ authors: ["Ada"] }]);
   });
 

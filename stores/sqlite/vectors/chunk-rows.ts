@@ -6,7 +6,7 @@ import type { Collection } from "./collections.ts";
 
 /** The fields of a chunk as `toChunk` reads them, for SELECT. */
 export const chunkColumns = `records.row, records.id, document_id AS documentId, category, platform,
-  author_id AS authorId, author_name AS authorName, link, title, heading, text, position, tokens`;
+  author_id AS authorId, author_name AS authorName, link, title, heading, text, passage, position, tokens`;
 
 const chunkRowSchema = z.object({
   row: z.int(),
@@ -20,6 +20,7 @@ const chunkRowSchema = z.object({
   title: z.string(),
   heading: z.string(),
   text: z.string(),
+  passage: z.string(),
   position: z.int(),
   tokens: z.int(),
 });

@@ -21,8 +21,8 @@ const insertChunk = (
   const inserted = connection
     .prepare(
       `INSERT INTO ${records} (id, document_id, category, platform, author_id, author_name, link, title, heading,
-         text, position, tokens, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
+         text, passage, position, tokens, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row`,
     )
     .get(
       chunk.id,
@@ -35,6 +35,7 @@ const insertChunk = (
       chunk.title,
       chunk.heading,
       chunk.text,
+      chunk.passage,
       chunk.position,
       chunk.tokens,
       version,
@@ -42,8 +43,8 @@ const insertChunk = (
   const { row } = rowSchema.parse(inserted);
   connection.prepare(`INSERT INTO ${vectors} (row, vector) VALUES (?, ?)`).run(row, toBytes(chunk.vector));
   connection
-    .prepare(`INSERT INTO ${texts} (rowid, title, heading, text) VALUES (?, ?, ?, ?)`)
-    .run(row, chunk.title, chunk.heading, chunk.text);
+    .prepare(`INSERT INTO ${texts} (rowid, title, heading, passage) VALUES (?, ?, ?, ?)`)
+    .run(row, chunk.title, chunk.heading, chunk.passage);
 };
 
 /** Deletes chunks with their vectors and texts; returns their number. */

@@ -88,6 +88,7 @@ const createTables = ({ id, kind, records, vectors, texts }: Collection): string
          id TEXT NOT NULL UNIQUE,
          document_id TEXT NOT NULL,
          heading TEXT NOT NULL,
+         passage TEXT NOT NULL,
          position INTEGER NOT NULL,
          tokens INTEGER NOT NULL,
          ${sharedColumns}
@@ -97,7 +98,7 @@ const createTables = ({ id, kind, records, vectors, texts }: Collection): string
        CREATE INDEX chunks_${id}_by_link ON ${records} (link);
        CREATE TABLE ${vectors} (row INTEGER PRIMARY KEY, vector BLOB NOT NULL) STRICT;
        CREATE VIRTUAL TABLE ${texts} USING fts5 (
-         title, heading, text, content = '', contentless_delete = 1,
+         title, heading, passage, content = '', contentless_delete = 1,
          tokenize = 'porter unicode61 remove_diacritics 2'
        );`;
 

@@ -7,8 +7,8 @@ import type { ThreadContext } from "../thread-context.ts";
 import { readScoredChunks } from "./chunk-rows.ts";
 import type { Collection } from "./collections.ts";
 
-/** Weights of title, heading and text in BM25. */
-const COLUMN_WEIGHTS = "2.0, 1.5, 1.0";
+/** Weights of title, heading and passage in BM25. */
+const COLUMN_WEIGHTS = "1.0, 1.0, 1.0";
 /**
  * Index entries that one query may read: the rarest words come first, and commoner ones are left out once the sum is
  * reached. They say little, and cost most of the time in a large collection. Measured: docs/decisions/0003.

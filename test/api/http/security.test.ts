@@ -2,8 +2,8 @@ import { request } from "node:http";
 import { expect, test } from "vitest";
 import type { AuthorsResponse } from "../../../api/contract/documents.ts";
 import type { Warehouse } from "../../../stores/warehouse.ts";
+import { strictFake } from "../../support/strict-fake.ts";
 import { postJson, startGateway, type TestGateway } from "../support/gateway.ts";
-import { strictFake } from "../support/strict-fake.ts";
 
 const KEY = "0123456789abcdef-key";
 const warehouse = strictFake<Warehouse>("warehouse", {

@@ -7,7 +7,7 @@ import { createMapCache } from "../../../api/map/map-cache.ts";
 import { projectInWorker } from "../../../api/map/project.ts";
 import type { EmbeddedChunk } from "../../../domain/chunks.ts";
 import type { VectorStore } from "../../../stores/vector-store.ts";
-import { strictFake } from "../support/strict-fake.ts";
+import { strictFake } from "../../support/strict-fake.ts";
 
 let folder: string;
 
@@ -28,6 +28,7 @@ const chunks: EmbeddedChunk[] = Array.from({ length: 40 }, (_, index) => ({
   title: "X",
   heading: "",
   text: "é".repeat(300),
+  passage: "é".repeat(300),
   position: index,
   tokens: 10,
   vector: Float32Array.from({ length: 8 }, (_, axis) =>

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { documentId } from "../../../domain/identity.ts";
 import type { VectorStore } from "../../../stores/vector-store.ts";
 import type { Warehouse } from "../../../stores/warehouse.ts";
+import { strictFake } from "../../support/strict-fake.ts";
 import { startGateway } from "../support/gateway.ts";
-import { strictFake } from "../support/strict-fake.ts";
 
 const id = documentId("/guides/x");
 const author = { id: documentId("/ada"), name: "Ada" };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Runs } from "../../../api/runs/runs.ts";
 import { NotFoundError, UnavailableError } from "../../../domain/errors.ts";
+import { strictFake } from "../../support/strict-fake.ts";
 import { postJson, startGateway } from "../support/gateway.ts";
-import { strictFake } from "../support/strict-fake.ts";
 
 test("a run is started under the workflow id of its kind, with its defaults", async () => {
   const started: unknown[] = [];

@@ -9,7 +9,7 @@ import type { Answerer, Retriever } from "../../../retrieval/contract.ts";
 import type { UploadStore } from "../../../stores/upload-store.ts";
 import type { VectorStore } from "../../../stores/vector-store.ts";
 import type { Warehouse } from "../../../stores/warehouse.ts";
-import { strictFake } from "./strict-fake.ts";
+import { strictFake } from "../../support/strict-fake.ts";
 
 export interface TestGateway extends AsyncDisposable {
   readonly url: string;

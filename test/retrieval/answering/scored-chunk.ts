@@ -13,6 +13,7 @@ export const scoredChunk = (id: string, text: string, score = 0.8): ScoredChunk 
     title: `Title ${id}`,
     heading: "",
     text,
+    passage: text,
     position: 0,
     tokens: 10,
   },

@@ -32,7 +32,7 @@ describe("documentVector", () => {
   it("weighs a word by the formula of BM25 with k1 = 1.2 and b = 0.75", () => {
     const { indices, values } = documentVector("needle needle haystack");
     expect(indices).toEqual([tokenId("needl"), tokenId("haystack")]);
-    const factor = 1.2 * (0.25 + (0.75 * 3) / 64);
+    const factor = 1.2 * (0.25 + (0.75 * 3) / 140);
     expect(values).toEqual([
       expect.closeTo((2 * 2.2) / (2 + factor), 10),
       expect.closeTo(2.2 / (1 + factor), 10),

@@ -74,6 +74,7 @@ export const replacementOf = (
       title: document.title,
       heading,
       text,
+      passage: text,
       position,
       tokens: text.split(/\s+/).length + 2,
       vector,

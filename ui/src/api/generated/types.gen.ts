@@ -174,7 +174,14 @@ export type SearchResult = {
     author: string;
     platform: 'medium' | 'substack' | 'linkedin' | 'github' | 'web';
     category: 'articles' | 'posts' | 'repositories';
+    /**
+     * The passage: what matched, with what stands around it
+     */
     text: string;
+    /**
+     * The chunk that matched
+     */
+    match: string;
     heading: string;
     score: number;
 };
