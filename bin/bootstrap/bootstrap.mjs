@@ -26,6 +26,15 @@ const followParent = () => {
   process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
 };
 
+/** Ends this process when the npm that runs it as a script is gone, however that ended. */
+const watchNpm = () => {
+  const parent = process.ppid;
+  const watch = () => {
+    if (process.ppid !== parent) process.kill(process.pid, "SIGTERM");
+  };
+  setInterval(watch, 1_000).unref();
+};
+
 /**
  * Makes sure of a recent Node and of the installed packages, then goes on with `main`, which may import them.
  *
@@ -34,6 +43,7 @@ const followParent = () => {
  */
 export const bootstrap = async (script, main) => {
   try {
+    if (process.env.npm_lifecycle_event) watchNpm();
     if (!isRecentEnough(process.versions.node)) {
       await restart(fileURLToPath(script));
       return;
