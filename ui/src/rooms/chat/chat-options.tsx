@@ -1,0 +1,59 @@
+import { NativeSelect, SimpleGrid } from "@mantine/core";
+import { useAuthors } from "../../api/queries.ts";
+import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
+import type { Question } from "./conversation.ts";
+
+const templates = ["answer", "linkedin-post", "article"] as const;
+const templateLabels = { answer: "Answer", "linkedin-post": "LinkedIn post", article: "Article" };
+
+const modes = ["hybrid", "dense", "text"] as const;
+const modeLabels = { hybrid: "Meaning and words", dense: "Meaning alone", text: "Words alone" };
+
+/** Whom to ask and how, kept in the address. */
+export const useChatOptions = () => {
+  const [author, setAuthor] = useAddressText("author");
+  const [template, setTemplate] = useAddressChoice("template", templates);
+  const [mode, setMode] = useAddressChoice("mode", modes);
+  const options: Omit<Question, "prompt"> = { author, template, mode };
+  return { options, setAuthor, setTemplate, setMode };
+};
+
+/** Chooses the author, what is to be written, and how passages are searched. */
+export const ChatOptions = () => {
+  const { options, setAuthor, setTemplate, setMode } = useChatOptions();
+  const names = (useAuthors().data?.items ?? []).map(({ name }) => name);
+  // A link may name an author that is not there; the gateway says so when asked.
+  const known = options.author === undefined || names.includes(options.author);
+  return (
+    <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+      <NativeSelect
+        label="Author"
+        value={options.author ?? ""}
+        data={[
+          { value: "", label: "All authors" },
+          ...[...names, ...(known ? [] : [options.author ?? ""])].map((name) => ({
+            value: name,
+            label: name,
+          })),
+        ]}
+        onChange={({ currentTarget: { value } }) => setAuthor(value === "" ? undefined : value)}
+      />
+      <NativeSelect
+        label="Write"
+        value={options.template}
+        data={templates.map((value) => ({ value, label: templateLabels[value] }))}
+        onChange={({ currentTarget: { value } }) =>
+          setTemplate(templates.find((choice) => choice === value) ?? "answer")
+        }
+      />
+      <NativeSelect
+        label="Search by"
+        value={options.mode}
+        data={modes.map((value) => ({ value, label: modeLabels[value] }))}
+        onChange={({ currentTarget: { value } }) =>
+          setMode(modes.find((choice) => choice === value) ?? "hybrid")
+        }
+      />
+    </SimpleGrid>
+  );
+};

@@ -1,0 +1,86 @@
+import { Anchor, Button, Group, Progress, Stack, Text } from "@mantine/core";
+import { IconPlayerPlay } from "@tabler/icons-react";
+import { Link } from "react-router";
+import type { RunSummary } from "../../api/generated/index.ts";
+import { useRun, useRuns } from "../../api/queries.ts";
+import { RunList } from "../../runs/run-list.tsx";
+import { runPath, runTitle } from "../../runs/run-title.ts";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { formatNumber } from "../../shared/format.ts";
+import { Panel } from "../../shared/panel.tsx";
+import { QueryView } from "../../shared/query-view.tsx";
+import { RelativeTime } from "../../shared/relative-time.tsx";
+
+const SHOWN = 5;
+
+/** A run under way with the progress of the step that it is at. */
+const RunningRun = ({ run }: { readonly run: RunSummary }) => {
+  const { data } = useRun(run.workflowId, run.runId);
+  const step = data?.status?.steps.find(({ state }) => state === "running");
+  const share = step?.total ? Math.min(100, (step.done / step.total) * 100) : undefined;
+  return (
+    <Stack gap={4}>
+      <Group justify="space-between" gap="xs">
+        <Anchor component={Link} to={runPath(run)} fw={500} style={{ overflowWrap: "anywhere" }}>
+          {runTitle(run)}
+        </Anchor>
+        <Text size="sm" c="dimmed">
+          {step && `${step.name}: ${formatNumber(step.done)}`}
+          {step?.total ? ` of ${formatNumber(step.total)}` : ""} {step && `${step.unit} · `}started{" "}
+          <RelativeTime iso={run.startedAt} />
+        </Text>
+      </Group>
+      <Progress.Root size="md">
+        <Progress.Section
+          value={share ?? 100}
+          animated={share === undefined}
+          striped={share === undefined}
+          aria-label={`Progress of ${runTitle(run)}`}
+        />
+      </Progress.Root>
+    </Stack>
+  );
+};
+
+/** What runs now, live, and what ended last. */
+export const RunningPanel = () => {
+  const query = useRuns({ limit: SHOWN });
+  return (
+    <Panel
+      title="Runs"
+      actions={
+        <Anchor component={Link} to="/runs" size="sm">
+          All runs
+        </Anchor>
+      }
+    >
+      <QueryView query={query} what="the runs">
+        {({ items }) => {
+          const running = items.filter(({ state }) => state === "running");
+          const ended = items.filter(({ state }) => state !== "running");
+          if (items.length === 0) {
+            return (
+              <EmptyState
+                icon={IconPlayerPlay}
+                title="Nothing has run yet"
+                description="Collect documents, and their run shows here with its progress."
+              >
+                <Button component={Link} to="/collect">
+                  Collect documents
+                </Button>
+              </EmptyState>
+            );
+          }
+          return (
+            <Stack gap="lg">
+              {running.map((run) => (
+                <RunningRun key={run.runId} run={run} />
+              ))}
+              {ended.length > 0 && <RunList runs={ended} label="Latest runs" />}
+            </Stack>
+          );
+        }}
+      </QueryView>
+    </Panel>
+  );
+};

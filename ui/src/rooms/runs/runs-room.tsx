@@ -1,0 +1,101 @@
+import { Button, Group, NativeSelect } from "@mantine/core";
+import { IconTimeline } from "@tabler/icons-react";
+import { Link } from "react-router";
+import { useRuns } from "../../api/queries.ts";
+import { RunList } from "../../runs/run-list.tsx";
+import { EmptyState } from "../../shared/empty-state.tsx";
+import { Page } from "../../shared/page.tsx";
+import { Panel } from "../../shared/panel.tsx";
+import { QueryView } from "../../shared/query-view.tsx";
+import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
+
+const kinds = ["all", "etl", "featureEngineering", "twin"] as const;
+const states = ["all", "running", "completed", "failed", "canceled", "terminated", "timed-out"] as const;
+
+const kindLabels = { all: "All kinds", etl: "Collections", featureEngineering: "Features", twin: "Twins" };
+const stateLabels = {
+  all: "All states",
+  running: "Running",
+  completed: "Completed",
+  failed: "Failed",
+  canceled: "Canceled",
+  terminated: "Terminated",
+  "timed-out": "Timed out",
+};
+
+const PAGE_SIZE = 25;
+
+/** Every run, by kind and state, page by page. */
+export const RunsRoom = () => {
+  const [kind, setKind] = useAddressChoice("kind", kinds);
+  const [state, setState] = useAddressChoice("state", states);
+  const [after, setAfter] = useAddressText("after");
+  const query = useRuns({
+    limit: PAGE_SIZE,
+    ...(kind === "all" ? {} : { kind }),
+    ...(state === "all" ? {} : { state }),
+    ...(after === undefined ? {} : { after }),
+  });
+  const filtered = kind !== "all" || state !== "all" || after !== undefined;
+  return (
+    <Page title="Runs" description="What was collected and built, and what is being worked on.">
+      <Panel
+        title="Latest first"
+        actions={
+          <Group gap="xs">
+            <NativeSelect
+              aria-label="Kind"
+              value={kind}
+              data={kinds.map((value) => ({ value, label: kindLabels[value] }))}
+              onChange={({ currentTarget: { value } }) =>
+                setKind(kinds.find((choice) => choice === value) ?? "all")
+              }
+            />
+            <NativeSelect
+              aria-label="State"
+              value={state}
+              data={states.map((value) => ({ value, label: stateLabels[value] }))}
+              onChange={({ currentTarget: { value } }) =>
+                setState(states.find((choice) => choice === value) ?? "all")
+              }
+            />
+          </Group>
+        }
+      >
+        <QueryView query={query} what="the runs" height={240}>
+          {({ items, next }) =>
+            items.length === 0 ? (
+              <EmptyState
+                icon={IconTimeline}
+                title={filtered ? "No run matches" : "Nothing has run yet"}
+                description={
+                  filtered ? "Choose another kind or state." : "Collect something, and its run shows here."
+                }
+              >
+                <Button component={Link} to={filtered ? "/runs" : "/collect"}>
+                  {filtered ? "Show all runs" : "Collect documents"}
+                </Button>
+              </EmptyState>
+            ) : (
+              <>
+                <RunList runs={items} label="Runs" />
+                <Group justify="flex-end">
+                  {after !== undefined && (
+                    <Button variant="default" size="xs" onClick={() => setAfter(undefined)}>
+                      Back to the latest
+                    </Button>
+                  )}
+                  {next !== undefined && (
+                    <Button variant="default" size="xs" onClick={() => setAfter(next)}>
+                      Earlier runs
+                    </Button>
+                  )}
+                </Group>
+              </>
+            )
+          }
+        </QueryView>
+      </Panel>
+    </Page>
+  );
+};

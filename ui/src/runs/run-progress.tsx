@@ -1,0 +1,44 @@
+import { Alert, Stack, Text } from "@mantine/core";
+import { IconAlertTriangle, IconHourglass } from "@tabler/icons-react";
+import type { RunDetail } from "../api/generated/index.ts";
+import { FailureList } from "./failure-list.tsx";
+import { RunFigures } from "./run-figures.tsx";
+import { failuresOf, figuresOf } from "./run-result.ts";
+import { RunSteps } from "./run-steps.tsx";
+
+const Waiting = ({ children }: { readonly children: string }) => (
+  <Alert color="yellow" icon={<IconHourglass aria-hidden />} role="status">
+    {children}
+  </Alert>
+);
+
+/** Where a run stands: its steps, what failed, and what it came to. */
+export const RunProgress = ({ run }: { readonly run: RunDetail }) => {
+  const { status, state, failure, result } = run;
+  const listed = failuresOf(result);
+  const failures = listed.length > 0 ? listed : (status?.failures ?? []);
+  const figures = figuresOf(result);
+  return (
+    <Stack gap="lg">
+      {failure && (
+        <Alert
+          role="alert"
+          color="red"
+          icon={<IconAlertTriangle aria-hidden />}
+          title="The run did not complete"
+        >
+          <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+            {failure.message}
+          </Text>
+        </Alert>
+      )}
+      {status?.waitingFor && <Waiting>{`Waiting for ${status.waitingFor}`}</Waiting>}
+      {!status && state === "running" && (
+        <Waiting>No worker answers for this run. It goes on by itself once a worker is there again.</Waiting>
+      )}
+      {status && <RunSteps steps={status.steps} />}
+      {figures.length > 0 && <RunFigures figures={figures} />}
+      {failures.length > 0 && <FailureList failures={failures} />}
+    </Stack>
+  );
+};

@@ -1,0 +1,71 @@
+import { Group, Loader, Progress, Text, Timeline } from "@mantine/core";
+import { IconCheck, IconDots, IconX } from "@tabler/icons-react";
+import type { RunDetail } from "../api/generated/index.ts";
+import { formatNumber, sentenceCase } from "../shared/format.ts";
+
+type Step = NonNullable<RunDetail["status"]>["steps"][number];
+
+const bullets = {
+  waiting: <IconDots size={14} aria-hidden />,
+  running: <Loader size={12} color="white" aria-hidden />,
+  done: <IconCheck size={14} aria-hidden />,
+  failed: <IconX size={14} aria-hidden />,
+} as const;
+
+const colours = { waiting: "gray", running: "blue", done: "teal", failed: "red" } as const;
+
+const amountOf = ({ state, done, total, unit }: Step): string => {
+  if (state === "waiting" && done === 0 && total === null) return "waiting";
+  return total === null
+    ? `${formatNumber(done)} ${unit}`
+    : `${formatNumber(done)} of ${formatNumber(total)} ${unit}`;
+};
+
+const StepProgress = ({ step }: { readonly step: Step }) => {
+  if (step.state !== "running") return null;
+  const known = step.total !== null && step.total > 0;
+  const share = known ? Math.min(100, (step.done / (step.total ?? 1)) * 100) : 100;
+  return (
+    <Progress.Root mt={6} size="md">
+      <Progress.Section
+        value={share}
+        color="blue"
+        animated={!known}
+        striped={!known}
+        aria-label={`Progress of ${step.name}`}
+      />
+    </Progress.Root>
+  );
+};
+
+/** A run's steps in their order, each with its progress and its counts. */
+export const RunSteps = ({ steps }: { readonly steps: readonly Step[] }) => (
+  <Timeline bulletSize={24} lineWidth={2} active={steps.findLastIndex(({ state }) => state !== "waiting")}>
+    {steps.map((step) => (
+      <Timeline.Item
+        key={step.name}
+        bullet={bullets[step.state]}
+        color={colours[step.state]}
+        title={sentenceCase(step.name)}
+      >
+        <Text size="sm" c="dimmed">
+          {amountOf(step)}
+          {step.state === "failed" && " · failed"}
+        </Text>
+        <StepProgress step={step} />
+        {Object.keys(step.counts).length > 0 && (
+          <Group gap="md" mt={4}>
+            {Object.entries(step.counts).map(([name, count]) => (
+              <Text key={name} size="sm">
+                <Text span fw={600}>
+                  {formatNumber(count)}
+                </Text>{" "}
+                {name}
+              </Text>
+            ))}
+          </Group>
+        )}
+      </Timeline.Item>
+    ))}
+  </Timeline>
+);

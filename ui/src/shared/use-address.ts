@@ -1,0 +1,36 @@
+import { useCallback } from "react";
+import { useSearchParams } from "react-router";
+
+/** A choice that is kept in the address: `undefined` stands for the default and leaves the address clean. */
+export const useAddressText = (name: string): [string | undefined, (value: string | undefined) => void] => {
+  const [query, setQuery] = useSearchParams();
+  const set = useCallback(
+    (value: string | undefined) =>
+      setQuery(
+        (current) => {
+          const next = new URLSearchParams(current);
+          if (value === undefined || value === "") next.delete(name);
+          else next.set(name, value);
+          return next;
+        },
+        { replace: true },
+      ),
+    [name, setQuery],
+  );
+  return [query.get(name) ?? undefined, set];
+};
+
+/** One of several choices in the address; what is not among them is taken as the first. */
+export const useAddressChoice = <Choice extends string>(
+  name: string,
+  choices: readonly [Choice, ...Choice[]],
+): [Choice, (choice: Choice) => void] => {
+  const [text, setText] = useAddressText(name);
+  const [fallback] = choices;
+  const chosen = choices.find((choice) => choice === text) ?? fallback;
+  const set = useCallback(
+    (choice: Choice) => setText(choice === fallback ? undefined : choice),
+    [setText, fallback],
+  );
+  return [chosen, set];
+};

@@ -1,0 +1,35 @@
+import { type CSSVariablesResolver, createTheme, rem } from "@mantine/core";
+
+/** Look of the app. Shades are chosen so that text keeps a contrast of 4.5 : 1 in both colour schemes (WCAG AA). */
+export const theme = createTheme({
+  primaryColor: "indigo",
+  primaryShade: { light: 7, dark: 8 },
+  autoContrast: true,
+  defaultRadius: "md",
+  cursorType: "pointer",
+  respectReducedMotion: true,
+  fontFamily:
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", Arial, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  headings: {
+    fontWeight: "650",
+    sizes: { h1: { fontSize: rem(26) }, h2: { fontSize: rem(18) }, h3: { fontSize: rem(16) } },
+  },
+});
+
+/** Mantine's own dimmed and placeholder colours are too faint for small text. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: {
+    "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
+    "--mantine-color-placeholder": "#6a727a",
+    "--mantine-color-error": "var(--mantine-color-red-9)",
+    "--mantine-color-anchor": "var(--mantine-color-indigo-8)",
+  },
+  dark: {
+    "--mantine-color-dimmed": "#b0b0b3",
+    "--mantine-color-placeholder": "#9a9a9e",
+    "--mantine-color-error": "var(--mantine-color-red-4)",
+    "--mantine-color-anchor": "var(--mantine-color-indigo-3)",
+  },
+});

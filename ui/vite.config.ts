@@ -1,0 +1,43 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig, type ProxyOptions } from "vite";
+
+const gateway = process.env.GATEWAY_URL ?? "http://127.0.0.1:3000";
+
+/** Some rooms share their path with the API: a browser that opens a page gets the app, everything else the gateway. */
+const toGateway: ProxyOptions = {
+  target: gateway,
+  bypass: (request) => (request.headers.accept?.includes("text/html") ? "/index.html" : undefined),
+};
+
+const apiPaths = [
+  "/authors",
+  "/documents",
+  "/generate",
+  "/imports",
+  "/map",
+  "/readyz",
+  "/runs",
+  "/search",
+  "/stats",
+];
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: {
+    outDir: "dist",
+    emptyOutDir: true,
+    target: "es2022",
+    // The gateway's policy allows no data: scripts or fonts from elsewhere; small files stay files.
+    assetsInlineLimit: 0,
+    // Only the Map room loads echarts.
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    proxy: {
+      ...Object.fromEntries(apiPaths.map((path) => [path, toGateway])),
+      "/docs": gateway,
+      "/guides": gateway,
+    },
+  },
+});
