@@ -7,6 +7,7 @@ import type { Settings } from "../configs/settings.ts";
 import { readCatalogue } from "../models/catalogue/read-catalogue.ts";
 import { openEmbedder } from "../models/embedding/open-embedder.ts";
 import { openGenerationBackend } from "../models/generation/open-backend.ts";
+import { openReranker } from "../models/reranking/open-reranker.ts";
 import { createAnswerer } from "../retrieval/answering/create-answerer.ts";
 import { readPromptTemplates } from "../retrieval/answering/prompt-templates.ts";
 import type { Answerer, Retriever } from "../retrieval/contract.ts";
@@ -53,7 +54,11 @@ const openModels = async ({ settings, logger }: Surroundings) => {
       onWarning: (message) => logger.warn({ reason: message }, "answers are quoted passages"),
     }),
   );
-  return { embedder, backend };
+  const { rerankerModel } = settings;
+  const reranker = rerankerModel
+    ? openLazily((signal) => openReranker({ ...settings, rerankerModel }, { signal }))
+    : undefined;
+  return { embedder, backend, reranker };
 };
 
 /** Opens the real dependencies that the settings name; models and Temporal are waited for where they are needed. */
@@ -63,20 +68,18 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
   await using opening = new AsyncDisposableStack();
   const stores = opening.use(await openStores(settings));
   const { warehouse, vectors } = stores;
-  const { embedder, backend } = await openModels(surroundings);
+  const { embedder, backend, reranker } = await openModels(surroundings);
   opening.use(embedder);
   opening.use(backend);
+  if (reranker) opening.use(reranker);
   const temporal = opening.use(openLazily(() => connectTemporal(settings)));
   const cache = createMapCache(join(settings.dataDir, "cache"));
   const corpusMap = opening.use(createCorpusMap({ vectors, cache, project: projectInWorker }));
 
   const retriever: Retriever = {
     retrieve: async (request, signal) => {
-      const ready = await embedder.get(signal);
-      return createRetriever({ warehouse, vectors, embedder: ready, config, now: clock }).retrieve(
-        request,
-        signal,
-      );
+      const models = { embedder: await embedder.get(signal), reranker: await reranker?.get(signal) };
+      return createRetriever({ warehouse, vectors, ...models, config, now: clock }).retrieve(request, signal);
     },
   };
   const answerer: Answerer = {
@@ -121,6 +124,9 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
         vectors: ping(vectors),
         temporal: checkLazy(temporal, "Temporal is being connected to", () => runs.ping()),
         embedder: checkLazy(embedder, "the embedding model is being loaded", async () => undefined),
+        ...(reranker && {
+          reranker: checkLazy(reranker, "the reranker is being loaded", async () => undefined),
+        }),
         generation: checkLazy(backend, "the generation model is being loaded", (part) => part.ready()),
       },
       shutdown,

@@ -54,6 +54,8 @@ export const buildUi = async (root: string, signal?: AbortSignal): Promise<boole
       const vite = join(root, "node_modules", "vite", "bin", "vite.js");
       try {
         await runProgram([process.execPath, vite, "build", join(root, "ui"), "--logLevel", "warn"], {
+          // What fails is shown in one message, on terminals and in logs.
+          env: { ...process.env, NO_COLOR: "1" },
           signal,
         });
       } catch (error) {

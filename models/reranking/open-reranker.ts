@@ -8,20 +8,18 @@ import { modelThreads } from "../threads.ts";
 import { createReranker } from "./create-reranker.ts";
 
 /**
- * Opens the reranker that the settings name, after fetching its model where it is not on this machine yet; none
- * where the settings name none.
+ * Opens the reranker that the settings name, after fetching its model where it is not on this machine yet.
  *
  * @throws {InvalidInputError} when the catalogue lacks the model; {SetupError} when it cannot be had; the signal's
  * reason when aborted.
  */
 export const openReranker = async (
-  settings: Pick<Settings, "rerankerModel" | "embeddingThreads" | "cacheDir">,
+  settings: Pick<Settings, "embeddingThreads" | "cacheDir"> & { readonly rerankerModel: string },
   options: {
     readonly onProgress?: ((progress: FetchProgress) => void) | undefined;
     readonly signal?: AbortSignal | undefined;
   } = {},
-): Promise<Reranker | undefined> => {
-  if (!settings.rerankerModel) return undefined;
+): Promise<Reranker> => {
   const { name, model, folder } = await ensureModel(settings.rerankerModel, "reranker", {
     catalogue: await readCatalogue(),
     cacheDir: cacheFolder(settings),
