@@ -1,4 +1,4 @@
-import { Anchor, Table, Text } from "@mantine/core";
+import { Anchor, Group, Table, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { RunSummary } from "../api/generated/index.ts";
 import { formatDuration } from "../shared/format.ts";
@@ -21,8 +21,8 @@ export const RunList = ({
     <Table.Thead>
       <Table.Tr>
         <Table.Th>Run</Table.Th>
-        <Table.Th>State</Table.Th>
-        <Table.Th>Started</Table.Th>
+        <Table.Th visibleFrom="sm">State</Table.Th>
+        <Table.Th visibleFrom="sm">Started</Table.Th>
         <Table.Th visibleFrom="sm">Took</Table.Th>
       </Table.Tr>
     </Table.Thead>
@@ -33,11 +33,17 @@ export const RunList = ({
             <Anchor component={Link} to={runPath(run)} size="sm" fw={500}>
               {runTitle(run)}
             </Anchor>
+            <Group gap="xs" hiddenFrom="sm" mt={2}>
+              <RunStateBadge state={run.state} />
+              <Text size="sm" c="dimmed">
+                <RelativeTime iso={run.startedAt} />
+              </Text>
+            </Group>
           </Table.Td>
-          <Table.Td>
+          <Table.Td visibleFrom="sm">
             <RunStateBadge state={run.state} />
           </Table.Td>
-          <Table.Td>
+          <Table.Td visibleFrom="sm">
             <Text size="sm">
               <RelativeTime iso={run.startedAt} />
             </Text>

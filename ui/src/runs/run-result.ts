@@ -14,12 +14,12 @@ const labels: Readonly<Record<string, string>> = {
   new: "New",
   changed: "Changed",
   unchanged: "Unchanged",
-  failed: "Failed",
   documents: "Documents processed",
   chunks: "Chunks written",
   skipped: "Unchanged, left alone",
   deleted: "Documents removed",
   staleChunks: "Old chunks removed",
+  failed: "Failed",
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

@@ -16,7 +16,7 @@ const colours: Readonly<Record<State, string>> = {
 
 /** How a run stands, in colour and words. */
 export const RunStateBadge = ({ state }: { readonly state: State }) => (
-  <Badge variant="light" color={colours[state]} tt="none" fw={600} style={{ flexShrink: 0 }}>
+  <Badge variant="light" color={colours[state]} tt="none" fw={600} miw="fit-content">
     {sentenceCase(state)}
   </Badge>
 );

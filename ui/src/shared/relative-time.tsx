@@ -17,7 +17,7 @@ export const RelativeTime = ({ iso }: { readonly iso: string }) => {
   const now = useNow();
   const time = new Date(iso);
   return (
-    <time dateTime={iso} title={formatExactTime(time)} style={{ whiteSpace: "nowrap" }}>
+    <time dateTime={iso} title={formatExactTime(time)}>
       {formatRelativeTime(time, now)}
     </time>
   );

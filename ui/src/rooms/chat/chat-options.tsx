@@ -1,4 +1,4 @@
-import { NativeSelect, SimpleGrid } from "@mantine/core";
+import { Grid, NativeSelect } from "@mantine/core";
 import { useAuthors } from "../../api/queries.ts";
 import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
 import type { Question } from "./conversation.ts";
@@ -25,35 +25,41 @@ export const ChatOptions = () => {
   // A link may name an author that is not there; the gateway says so when asked.
   const known = options.author === undefined || names.includes(options.author);
   return (
-    <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-      <NativeSelect
-        label="Author"
-        value={options.author ?? ""}
-        data={[
-          { value: "", label: "All authors" },
-          ...[...names, ...(known ? [] : [options.author ?? ""])].map((name) => ({
-            value: name,
-            label: name,
-          })),
-        ]}
-        onChange={({ currentTarget: { value } }) => setAuthor(value === "" ? undefined : value)}
-      />
-      <NativeSelect
-        label="Write"
-        value={options.template}
-        data={templates.map((value) => ({ value, label: templateLabels[value] }))}
-        onChange={({ currentTarget: { value } }) =>
-          setTemplate(templates.find((choice) => choice === value) ?? "answer")
-        }
-      />
-      <NativeSelect
-        label="Search by"
-        value={options.mode}
-        data={modes.map((value) => ({ value, label: modeLabels[value] }))}
-        onChange={({ currentTarget: { value } }) =>
-          setMode(modes.find((choice) => choice === value) ?? "hybrid")
-        }
-      />
-    </SimpleGrid>
+    <Grid gap="sm">
+      <Grid.Col span={{ base: 12, xs: 4 }}>
+        <NativeSelect
+          label="Author"
+          value={options.author ?? ""}
+          data={[
+            { value: "", label: "All authors" },
+            ...[...names, ...(known ? [] : [options.author ?? ""])].map((name) => ({
+              value: name,
+              label: name,
+            })),
+          ]}
+          onChange={({ currentTarget: { value } }) => setAuthor(value === "" ? undefined : value)}
+        />
+      </Grid.Col>
+      <Grid.Col span={{ base: 6, xs: 4 }}>
+        <NativeSelect
+          label="Write"
+          value={options.template}
+          data={templates.map((value) => ({ value, label: templateLabels[value] }))}
+          onChange={({ currentTarget: { value } }) =>
+            setTemplate(templates.find((choice) => choice === value) ?? "answer")
+          }
+        />
+      </Grid.Col>
+      <Grid.Col span={{ base: 6, xs: 4 }}>
+        <NativeSelect
+          label="Search by"
+          value={options.mode}
+          data={modes.map((value) => ({ value, label: modeLabels[value] }))}
+          onChange={({ currentTarget: { value } }) =>
+            setMode(modes.find((choice) => choice === value) ?? "hybrid")
+          }
+        />
+      </Grid.Col>
+    </Grid>
   );
 };

@@ -22,6 +22,14 @@ const notices = ({ retrieval, answer, state }: Turn): readonly string[] => [
   ...(answer?.warnings ?? retrieval?.warnings ?? []),
 ];
 
+/** Names that the gateway gives where no model wrote the answer. */
+const modelNames: Readonly<Record<string, string>> = {
+  none: "without a model",
+  extractive: "quoted passages, without a model",
+};
+
+const modelName = (model: string): string => modelNames[model] ?? model;
+
 const Footer = ({ turn, onShowDetails }: Pick<TurnViewProps, "turn" | "onShowDetails">) => {
   const { answer, retrieval } = turn;
   const citations = answer?.citations ?? retrieval?.citations ?? [];
@@ -44,7 +52,7 @@ const Footer = ({ turn, onShowDetails }: Pick<TurnViewProps, "turn" | "onShowDet
       </Button>
       {answer && (
         <Text size="sm" c="dimmed">
-          {answer.model} · {formatDuration(answer.timings.total)}
+          {modelName(answer.model)} · {formatDuration(answer.timings.total)}
         </Text>
       )}
     </Group>

@@ -53,8 +53,8 @@ export const ImportPanel = ({ onStarted }: { readonly onStarted: (run: StartedRu
             inputProps={{ "aria-label": "File to import" }}
             aria-label="Choose a file to import, or drop it here"
           >
-            <Group justify="center" gap="md" mih={110} style={{ pointerEvents: "none" }}>
-              <IconFileUpload size={36} stroke={1.5} aria-hidden />
+            <Group justify="center" gap="md" mih={110} wrap="nowrap" style={{ pointerEvents: "none" }}>
+              <IconFileUpload size={36} stroke={1.5} aria-hidden style={{ flexShrink: 0 }} />
               <div>
                 <Text fw={600}>Drop a file here, or choose one</Text>
                 <Text size="sm" c="dimmed">

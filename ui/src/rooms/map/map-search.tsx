@@ -25,6 +25,7 @@ export const MapSearch = ({ query, searching, onSearch }: MapSearchProps) => {
         <Group gap="xs" wrap="nowrap" align="end">
           <TextInput
             label="Search the corpus"
+            labelProps={{ style: { whiteSpace: "nowrap" } }}
             type="search"
             leftSection={<IconSearch size={16} aria-hidden />}
             value={text}

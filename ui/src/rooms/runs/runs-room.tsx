@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect } from "@mantine/core";
 import { IconTimeline } from "@tabler/icons-react";
-import { Link } from "react-router";
+import { Link, useSearchParams } from "react-router";
 import { useRuns } from "../../api/queries.ts";
 import { RunList } from "../../runs/run-list.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
@@ -25,11 +25,28 @@ const stateLabels = {
 
 const PAGE_SIZE = 25;
 
+/** Sets a filter in the address; the list begins at its first page again. */
+const useFilter = () => {
+  const [, setQuery] = useSearchParams();
+  return (name: "kind" | "state", value: string): void =>
+    setQuery(
+      (current) => {
+        const next = new URLSearchParams(current);
+        next.delete("after");
+        if (value === "all") next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+};
+
 /** Every run, by kind and state, page by page. */
 export const RunsRoom = () => {
-  const [kind, setKind] = useAddressChoice("kind", kinds);
-  const [state, setState] = useAddressChoice("state", states);
+  const [kind] = useAddressChoice("kind", kinds);
+  const [state] = useAddressChoice("state", states);
   const [after, setAfter] = useAddressText("after");
+  const filterBy = useFilter();
   const query = useRuns({
     limit: PAGE_SIZE,
     ...(kind === "all" ? {} : { kind }),
@@ -47,17 +64,13 @@ export const RunsRoom = () => {
               aria-label="Kind"
               value={kind}
               data={kinds.map((value) => ({ value, label: kindLabels[value] }))}
-              onChange={({ currentTarget: { value } }) =>
-                setKind(kinds.find((choice) => choice === value) ?? "all")
-              }
+              onChange={({ currentTarget: { value } }) => filterBy("kind", value)}
             />
             <NativeSelect
               aria-label="State"
               value={state}
               data={states.map((value) => ({ value, label: stateLabels[value] }))}
-              onChange={({ currentTarget: { value } }) =>
-                setState(states.find((choice) => choice === value) ?? "all")
-              }
+              onChange={({ currentTarget: { value } }) => filterBy("state", value)}
             />
           </Group>
         }
