@@ -8,7 +8,8 @@ import { openSqliteDatabase, type SqliteDatabase } from "./sqlite/open-database.
 import type { VectorStore } from "./vector-store.ts";
 import type { Warehouse } from "./warehouse.ts";
 
-export type StoreSettings = Pick<Settings, "dataDir" | "mongodbUri" | "qdrantUrl" | "qdrantApiKey">;
+export type StoreSettings = Pick<Settings, "dataDir"> &
+  Partial<Pick<Settings, "mongodbUri" | "qdrantUrl" | "qdrantApiKey">>;
 
 export interface Stores extends AsyncDisposable {
   readonly warehouse: Warehouse;

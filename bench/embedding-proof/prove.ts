@@ -13,7 +13,7 @@ import { readSettings } from "../../configs/settings.ts";
 import type { Embedder } from "../../models/embedder.ts";
 import { openEmbedder } from "../../models/embedding/open-embedder.ts";
 import { cacheFolder } from "../../stack/downloads/cache-folder.ts";
-import { type PythonPeer, preparePythonPeer } from "../features-python/prepare-python-peer.ts";
+import { type PythonPeer, preparePythonPeer } from "../features/python/prepare-python-peer.ts";
 import { readPieces, spread } from "./sample-pieces.ts";
 
 const COMPARED = 200;
@@ -82,7 +82,7 @@ const theirs: number[] = [];
 for (let round = 1; round <= Number(options.rounds); round += 1) {
   ours.push(await speedOf(embedder, pieces));
   const lines = pieces.map((piece) => JSON.stringify(piece)).join("\n");
-  const measured = speedSchema.parse(await runPython("../features-python/embed.py", peer, lines));
+  const measured = speedSchema.parse(await runPython("../features/python/embed.py", peer, lines));
   theirs.push(measured.textsPerSecond);
   console.log(
     `round ${round}, ${pieces.length} chunks: ours ${ours.at(-1)?.toFixed(1)} a second, sentence-transformers ${measured.textsPerSecond.toFixed(1)} (${Math.round(measured.peakMemoryBytes / 1e6)} MB at its peak)`,

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findModel } from "../../models/catalogue/find-model.ts";
-import { readCatalogue } from "../../models/catalogue/read-catalogue.ts";
-import { exclusively } from "../../stack/downloads/exclusively.ts";
-import { fetchArtefact } from "../../stack/downloads/fetch-artefact.ts";
-import { runProgram } from "../../stack/downloads/run-program.ts";
+import { findModel } from "../../../models/catalogue/find-model.ts";
+import { readCatalogue } from "../../../models/catalogue/read-catalogue.ts";
+import { exclusively } from "../../../stack/downloads/exclusively.ts";
+import { fetchArtefact } from "../../../stack/downloads/fetch-artefact.ts";
+import { runProgram } from "../../../stack/downloads/run-program.ts";
 
 export interface PythonPeer {
   /** A Python in which sentence-transformers can be imported. */
