@@ -25,7 +25,8 @@ try {
       identity?.endsWith(`@${hostname()}`) &&
       Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1_000 < SEEN_WITHIN_MS,
   );
-  if (!polls) throw new Error(`Temporal has not seen a worker of ${hostname()} poll ${CPU_TASK_QUEUE} of late`);
+  if (!polls)
+    throw new Error(`Temporal has not seen a worker of ${hostname()} poll ${CPU_TASK_QUEUE} of late`);
 } catch (error) {
   console.error(describeError(error));
   process.exitCode = 1;
