@@ -1,8 +1,10 @@
 import { ApplicationFailure } from "@temporalio/workflow";
 import type { z } from "zod";
 
-const describeIssue = (issue: z.core.$ZodIssue): string =>
-  `${issue.path.length > 0 ? issue.path.join(".") : "input"}: ${issue.message}`;
+const describeIssue = ({ path, message }: z.core.$ZodIssue): string => {
+  const field = path.length > 0 ? path.join(".") : "input";
+  return `${field}: ${message.endsWith("received undefined") ? "is missing" : message}`;
+};
 
 /**
  * Parses what a person or a client gave a workflow to start with.
