@@ -4,4 +4,4 @@ set -euo pipefail
 for name in QUANTIZE HF_TOKEN; do
   if [[ -z ${!name:-} ]]; then unset "$name"; fi
 done
-exec text-generation-launcher --json-output
+exec /tgi-entrypoint.sh --json-output
