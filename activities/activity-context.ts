@@ -4,18 +4,35 @@ import { Context } from "@temporalio/activity";
 export interface ActivityContext {
   /** Aborted when the activity is cancelled or its worker shuts down. */
   readonly signal: AbortSignal;
-  /** Tells the server that the activity lives, and how far it is; what was told last is there after a retry. */
+  /** Tells the server how far the activity is; what was told last is there after a retry. */
   heartbeat(progress: unknown): void;
   /** What an earlier attempt told last. Unknown data: parse it. */
   readonly lastHeartbeat: unknown;
 }
 
-/** The context of the activity that is running on this call stack. */
-export const temporalContext = (): ActivityContext => {
-  const context = Context.current();
+/** The contexts of the activities that run in one worker. */
+export interface ActivityContexts {
+  /** The context of the activity that is running on this call stack. */
+  current(): ActivityContext;
+  /** Tells the server that an activity lives, with what it told last, so that its progress is kept. */
+  repeatHeartbeat(context: Context): void;
+}
+
+export const createActivityContexts = (): ActivityContexts => {
+  const told = new WeakMap<Context, unknown>();
   return {
-    signal: context.cancellationSignal,
-    heartbeat: (progress) => context.heartbeat(progress),
-    lastHeartbeat: context.info.heartbeatDetails,
+    current: () => {
+      const context = Context.current();
+      return {
+        signal: context.cancellationSignal,
+        heartbeat: (progress) => {
+          told.set(context, progress);
+          context.heartbeat(progress);
+        },
+        lastHeartbeat: context.info.heartbeatDetails,
+      };
+    },
+    repeatHeartbeat: (context) =>
+      context.heartbeat(told.has(context) ? told.get(context) : context.info.heartbeatDetails),
   };
 };

@@ -1,6 +1,6 @@
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { temporalContext } from "../activities/activity-context.ts";
+import { createActivityContexts } from "../activities/activity-context.ts";
 import { createCollectActivities } from "../activities/collect/create-collect-activities.ts";
 import { openPageFetcher } from "../activities/collect/links/page-fetcher.ts";
 import { createFeatureActivities } from "../activities/features/create-feature-activities.ts";
@@ -20,6 +20,7 @@ const ACTIVITIES_AT_ONCE = 3;
 // The composition root of the CPU worker: every real dependency is built here and handed down.
 await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
   const identity = `cpu-${process.pid}@${hostname()}`;
+  const contexts = createActivityContexts();
   const config = await readFeaturesConfig();
   await using stores = await openStores(settings);
   await using embedder = await openEmbedder(settings, { signal });
@@ -29,7 +30,7 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
     uploads: createFilesystemUploadStore({ folder: join(settings.dataDir, "uploads") }),
     guides: join(projectRoot, "docs", "guides"),
     pages,
-    context: temporalContext,
+    context: contexts.current,
   });
   const features = createFeatureActivities({
     warehouse: stores.warehouse,
@@ -38,13 +39,14 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
     config,
     worker: identity,
     now: () => performance.now(),
-    context: temporalContext,
+    context: contexts.current,
   });
   await runWorker(
     {
       taskQueue: CPU_TASK_QUEUE,
       identity,
       activities: withApplicationFailures({ ...collect, ...features }),
+      beat: contexts.repeatHeartbeat,
       activitiesAtOnce: ACTIVITIES_AT_ONCE,
       runsWorkflows: true,
     },

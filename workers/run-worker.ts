@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import type { Context } from "@temporalio/activity";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import type { Logger } from "../configs/logger.ts";
 import {
@@ -6,12 +7,15 @@ import {
   temporalConnectionOptions,
   temporalUnavailable,
 } from "../stack/temporal/connect.ts";
+import { HEARTBEAT_EVERY_MS, keepAlive } from "./keep-alive.ts";
 
 export interface WorkerDefinition {
   readonly taskQueue: string;
   readonly identity: string;
   /** The activities that this worker can run, by name. */
   readonly activities: object;
+  /** Sends a heartbeat of an activity that is running. */
+  readonly beat: (context: Context) => void;
   /** Activities that run here at once. */
   readonly activitiesAtOnce: number;
   /** Whether this worker runs workflow code too. */
@@ -40,6 +44,8 @@ export const runWorker = async (
       taskQueue: definition.taskQueue,
       identity: definition.identity,
       activities: definition.activities,
+      interceptors: { activity: [keepAlive(definition.beat)] },
+      maxHeartbeatThrottleInterval: HEARTBEAT_EVERY_MS,
       maxConcurrentActivityTaskExecutions: definition.activitiesAtOnce,
       // Finished workflows are replayed on the rare query; keeping few of them in memory keeps the worker small.
       maxCachedWorkflows: 40,

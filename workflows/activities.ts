@@ -6,18 +6,22 @@ import { CPU_TASK_QUEUE } from "../domain/runs/task-queues.ts";
 /** A store or a site that is down is waited for: attempts go on, a minute apart at most, until it is back. */
 const waiting = { initialInterval: "1 second", backoffCoefficient: 2, maximumInterval: "1 minute" } as const;
 
+/** Every activity heartbeats every few seconds as long as its worker lives, see workers/keep-alive.ts. */
+const heartbeatTimeout = "15 seconds";
+
 /** Steps that take seconds. */
 export const quick = proxyActivities<ActivityInterfaceFor<FeatureActivities>>({
   taskQueue: CPU_TASK_QUEUE,
   startToCloseTimeout: "2 minutes",
+  heartbeatTimeout,
   retry: waiting,
 });
 
-/** Steps that take minutes to hours; the heartbeat finds a dead worker within seconds. */
+/** Steps that take minutes to hours. */
 export const long = proxyActivities<ActivityInterfaceFor<FeatureActivities & CollectActivities>>({
   taskQueue: CPU_TASK_QUEUE,
   startToCloseTimeout: "6 hours",
-  heartbeatTimeout: "30 seconds",
+  heartbeatTimeout,
   retry: waiting,
 });
 
@@ -25,6 +29,6 @@ export const long = proxyActivities<ActivityInterfaceFor<FeatureActivities & Col
 export const web = proxyActivities<ActivityInterfaceFor<CollectActivities>>({
   taskQueue: CPU_TASK_QUEUE,
   startToCloseTimeout: "3 minutes",
-  heartbeatTimeout: "1 minute",
+  heartbeatTimeout,
   retry: { ...waiting, initialInterval: "5 seconds", maximumAttempts: 4 },
 });

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { chunkDocument } from "../../domain/chunking/chunk-document.ts";
 import { textToEmbed } from "../../domain/chunking/text-to-embed.ts";
 import type { Chunk, CleanedDocument, EmbeddedChunk } from "../../domain/chunks.ts";
@@ -29,9 +30,11 @@ export const buildFeatures = async (
 ): Promise<BatchOutcome> => {
   const watch = createStopwatch(dependencies.now);
   const failures: RunFailure[] = [];
-  const documents = await readPending(dependencies, input);
+  const documents = await dependencies.warehouse.getDocuments(input.documentIds);
   const prepared: Prepared[] = [];
   for (const document of documents) {
+    // The heartbeat gets its turn between two documents.
+    await setImmediate();
     try {
       prepared.push(prepare(dependencies, document, watch));
     } catch (error) {
@@ -50,19 +53,6 @@ export const buildFeatures = async (
     failures,
     seconds: watch.seconds(),
   };
-};
-
-/** The batch's documents, without those that an earlier attempt of this batch has finished. */
-const readPending = async (
-  { warehouse, vectors, config, context }: FeatureDependencies,
-  { category, documentIds, snapshot, full }: Input,
-): Promise<Document[]> => {
-  const documents = await warehouse.getDocuments(documentIds);
-  if (full || context().lastHeartbeat === undefined) return documents;
-  const done = await vectors.readVersions(snapshot.collections[category].embedded, documentIds);
-  const version = (document: Document) =>
-    featureVersion(contentHash(document), cleaningVersion(config.cleaning));
-  return documents.filter((document) => done.get(document.id) !== version(document));
 };
 
 const prepare = (

@@ -5,13 +5,13 @@ import type { FeatureDependencies } from "./dependencies.ts";
 import { featureVersion } from "./feature-version.ts";
 
 /** Documents looked at per plan; keeps what one page adds to a run's history small. */
-const PAGE_SIZE = 400;
+const PAGE_SIZE = 500;
 
-/**
- * Documents per batch: enough for well-filled embedding batches, few enough that several workers share a small corpus
- * and that a killed worker loses little.
- */
-const BATCH_SIZE = 8;
+/** Batches that a page is split into: enough that several workers share it and that a killed one loses little. */
+const BATCHES_PER_PAGE = 20;
+
+/** Documents that a batch holds at least, where there are so many: enough for well-filled embedding batches. */
+const LEAST_PER_BATCH = 8;
 
 type Dependencies = Pick<FeatureDependencies, "warehouse" | "vectors" | "config">;
 
@@ -23,20 +23,29 @@ export const planBatches = async (
   const page = await warehouse.listDocuments(scope, { limit: PAGE_SIZE, ...(after && { after }) });
   const version = (document: DocumentSummary) =>
     featureVersion(document.contentHash, cleaningVersion(config.cleaning));
-  const batches: { category: Category; documentIds: string[] }[] = [];
-  let skipped = 0;
+  const pending: DocumentSummary[] = [];
   for (const category of categories) {
     const documents = page.items.filter((document) => document.category === category);
     const stored = full ? undefined : await readStoredVersions(vectors, snapshot, category, documents);
-    const pending = documents.filter((document) => stored?.get(document.id) !== version(document));
-    skipped += documents.length - pending.length;
-    for (let start = 0; start < pending.length; start += BATCH_SIZE) {
-      const documentIds = pending.slice(start, start + BATCH_SIZE).map((document) => document.id);
-      batches.push({ category, documentIds });
-    }
+    pending.push(...documents.filter((document) => stored?.get(document.id) !== version(document)));
   }
-  return { batches, skipped, ...(page.next && { next: page.next }) };
+  return {
+    batches: splitByCategory(
+      pending,
+      Math.max(LEAST_PER_BATCH, Math.ceil(pending.length / BATCHES_PER_PAGE)),
+    ),
+    skipped: page.items.length - pending.length,
+    ...(page.next && { next: page.next }),
+  };
 };
+
+const splitByCategory = (documents: readonly DocumentSummary[], size: number): BatchPlan["batches"] =>
+  [...Map.groupBy(documents, ({ category }) => category)].flatMap(([category, ofCategory]) =>
+    Array.from({ length: Math.ceil(ofCategory.length / size) }, (_, index) => ({
+      category,
+      documentIds: ofCategory.slice(index * size, (index + 1) * size).map(({ id }) => id),
+    })),
+  );
 
 /** Document id → version, for documents whose cleaned text and chunks both stand at that version. */
 const readStoredVersions = async (
