@@ -2,10 +2,13 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { projectRoot } from "../../configs/environment.ts";
 import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
 import { runKinds } from "../../domain/runs/workflows.ts";
 import { readProjectFile } from "./support/read-compose.ts";
+
+const packageSchema = z.object({ scripts: z.record(z.string(), z.string()) });
 
 /** Documents for people, which may link to each other. */
 const documents = async (): Promise<string[]> => [
