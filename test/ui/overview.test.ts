@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import { UnavailableError } from "../../domain/errors.ts";
+import type { Warehouse } from "../../stores/warehouse.ts";
+import { strictFake } from "../support/strict-fake.ts";
+import { chromiumPath } from "./support/browser.ts";
+import { emptyTwin, filledTwin, runningEtl, runsOf } from "./support/twin.ts";
+import { useUi } from "./support/ui.ts";
+
+describe.skipIf(chromiumPath === undefined)("overview", () => {
+  const ui = useUi();
+
+  test("shows what is there by author and category, and how every part is", async () => {
+    const page = await ui.open("/", filledTwin());
+    const corpus = page.getByRole("table", { name: "Documents and chunks by author and category" });
+    await corpus.waitFor();
+    expect(await corpus.getByRole("row", { name: /Ada Lovelace/ }).textContent()).toMatch(/Articles421,234/);
+    expect(await corpus.getByRole("row", { name: /Grace Hopper/ }).textContent()).toMatch(/Posts90/);
+    const health = page.getByRole("region", { name: "Health" });
+    await health.getByText("Generation model").waitFor();
+    expect(await health.getByText("Well", { exact: true }).count()).toBe(5);
+    expect(await page.getByRole("table", { name: "Collections" }).textContent()).toContain(
+      "embedded_articles",
+    );
+    expect(new URL(page.url()).pathname).toBe("/overview");
+    expect(await page.title()).toBe("Overview · LLM Twin");
+  });
+
+  test("times are relative, and exact on hover", async () => {
+    const page = await ui.open("/overview", filledTwin());
+    const time = page.getByRole("table", { name: "Latest runs" }).locator("time").first();
+    expect(await time.textContent()).toBe("3 minutes ago");
+    expect(await time.getAttribute("title")).toMatch(/\d{4} at \d/);
+  });
+
+  test("a run under way shows its progress and leads to its page", async () => {
+    const page = await ui.open("/overview", { ...filledTwin(), runs: runsOf([runningEtl()]) });
+    await page.getByText("sources: 40 of 100 records").waitFor();
+    await page.getByRole("link", { name: "Collection · Ada Lovelace" }).click();
+    await page.getByRole("heading", { level: 1, name: "Collection · Ada Lovelace" }).waitFor();
+    expect(page.url()).toContain("/runs/etl%3AAda%20Lovelace?run=");
+  });
+
+  test("without documents it offers to collect some", async () => {
+    const page = await ui.open("/overview", emptyTwin());
+    await page.getByText("Your twin knows nothing yet").waitFor();
+    await page
+      .getByRole("region", { name: "Corpus" })
+      .getByRole("link", { name: "Collect documents" })
+      .click();
+    await page.getByRole("heading", { level: 1, name: "Collect" }).waitFor();
+  });
+
+  test("a store that does not answer is told with its reason, and can be tried again", async () => {
+    let broken = true;
+    const filled = filledTwin();
+    const warehouse = strictFake<Warehouse>("warehouse", {
+      listAuthors: async () => filled.warehouse?.listAuthors() ?? [],
+      countDocuments: async () => {
+        if (broken) throw new UnavailableError("The warehouse is locked.");
+        return filled.warehouse?.countDocuments() ?? [];
+      },
+    });
+    const page = await ui.open("/overview", { ...filled, warehouse });
+    const alert = page.getByRole("alert").filter({ hasText: "The warehouse is locked." });
+    await alert.waitFor();
+    broken = false;
+    await alert.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("table", { name: "Documents and chunks by author and category" }).waitFor();
+    expect(await alert.count()).toBe(0);
+  });
+
+  test("a part that is down is named with its reason", async () => {
+    const checks = {
+      warehouse: async () => ({ state: "ok" }) as const,
+      vectors: async () => ({ state: "ok" }) as const,
+      temporal: () => Promise.reject(new Error("connection refused")),
+      embedder: async () => ({ state: "starting", detail: "the model is being loaded" }) as const,
+      generation: async () => ({ state: "ok" }) as const,
+    };
+    const page = await ui.open("/overview", { ...filledTwin(), checks });
+    const health = page.getByRole("region", { name: "Health" });
+    await health.getByText("connection refused").waitFor();
+    await health.getByText("the model is being loaded").waitFor();
+    expect(await health.getByText("Failed", { exact: true }).count()).toBe(1);
+  });
+});
