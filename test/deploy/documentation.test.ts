@@ -34,9 +34,7 @@ describe("the documentation", () => {
   });
 
   test("names scripts of package.json that there are", async () => {
-    const { scripts }: { scripts: Record<string, string> } = JSON.parse(
-      await readProjectFile("package.json"),
-    );
+    const { scripts } = packageSchema.parse(JSON.parse(await readProjectFile("package.json")));
     for (const document of await documents()) {
       for (const [, name = ""] of (await readProjectFile(document)).matchAll(
         /npm run (?:-s )?([a-z][\w:-]*)/g,
