@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { runDetailSchema, startRunResponseSchema } from "../../api/contract/runs.ts";
 import { createGatewayClient } from "../../cli/gateway/gateway-client.ts";
 import { featureEngineeringResultSchema } from "../../domain/runs/feature-engineering.ts";
@@ -6,39 +6,37 @@ import { insertAll, someDocuments } from "./support/corpus.ts";
 import {
   featuresResult,
   queryStatus,
+  retriedActivities,
   runFeatures,
   startFeatures,
   untilMiddle,
 } from "./support/features-run.ts";
-import { openStack, type Stack } from "./support/open-stack.ts";
+import { openStack, type Part, type Stack } from "./support/open-stack.ts";
 import { type Features, largestDifference, readFeatures } from "./support/read-features.ts";
 
-const documents = someDocuments(72, { paragraphs: 2 });
-const aborted = new AbortController();
+const documents = someDocuments(60, { paragraphs: 2 });
+const everythingDone = { documents: documents.length, skipped: 0, failed: 0, deleted: 0, serving: true };
 
-const openWithCorpus = async (): Promise<Stack> => {
-  const opened = await openStack();
+const openWithCorpus = async (parts: readonly Part[]): Promise<Stack> => {
+  await using opening = new AsyncDisposableStack();
+  const opened = opening.use(await openStack());
   await insertAll(opened.stores.warehouse, documents);
-  await opened.start("worker");
+  await Promise.all(parts.map((part) => opened.start(part)));
+  opening.move();
   return opened;
 };
 
 let undisturbed: Features;
 let stack: Stack | undefined;
 
-const running = (): Stack => {
-  if (!stack) throw new Error("the stack did not start");
-  return stack;
-};
-
 beforeAll(async () => {
-  await using reference = await openWithCorpus();
-  await runFeatures(reference);
+  await using reference = await openWithCorpus(["worker"]);
+  expect(await runFeatures(reference)).toMatchObject(everythingDone);
   undisturbed = await readFeatures(reference.stores.vectors);
-});
-
-beforeEach(async () => {
-  stack = await openWithCorpus();
+  expect(undisturbed.documents).toHaveLength(documents.length);
+  expect(undisturbed.versions.size).toBe(documents.length);
+  expect(undisturbed.chunks.length).toBeGreaterThan(documents.length);
+  expect(undisturbed.aliases.size).toBe(6);
 });
 
 afterEach(async () => {
@@ -46,57 +44,51 @@ afterEach(async () => {
   stack = undefined;
 });
 
-afterAll(() => aborted.abort());
-
 /** The stores hold what a run without a fault leaves. */
-const expectSameFeatures = async (): Promise<void> => {
-  const { vectors, ...rest } = await readFeatures(running().stores.vectors);
+const expectSameFeatures = async ({ stores }: Stack): Promise<void> => {
+  const { vectors, ...rest } = await readFeatures(stores.vectors);
   const { vectors: undisturbedVectors, ...undisturbedRest } = undisturbed;
   expect(rest).toEqual(undisturbedRest);
   expect(largestDifference(vectors, undisturbedVectors)).toBeLessThan(1e-5);
 };
 
 describe("kill -9 in the middle of featureEngineering", () => {
-  it("has something to compare with", () => {
-    expect(undisturbed.documents).toHaveLength(documents.length);
-    expect(undisturbed.versions.size).toBe(documents.length);
-    expect(undisturbed.chunks.length).toBeGreaterThan(documents.length);
-    expect(undisturbed.aliases.size).toBe(6);
+  it("of the CPU worker costs no data", async () => {
+    stack = await openWithCorpus(["worker"]);
+    const handle = await startFeatures(stack);
+    await untilMiddle(() => queryStatus(handle));
+    await stack.kill("worker");
+    await stack.start("worker");
+    expect(await featuresResult(handle)).toMatchObject(everythingDone);
+    // The killed worker had batches in hand.
+    expect(await retriedActivities(handle)).not.toEqual([]);
+    await expectSameFeatures(stack);
   });
 
-  it.each(["worker", "temporal"] as const)("of the %s costs no data", async (part) => {
-    const { kill, start } = running();
-    const handle = await startFeatures(running());
+  it("of the Temporal server costs no data, and the worker lives through it", async () => {
+    stack = await openWithCorpus(["worker"]);
+    const handle = await startFeatures(stack);
     await untilMiddle(() => queryStatus(handle));
-    await kill(part);
-    await start(part);
-    const result = await featuresResult(handle);
-    expect(result).toMatchObject({ documents: documents.length, skipped: 0, failed: 0, serving: true });
-    await expectSameFeatures();
+    await stack.kill("temporal");
+    await stack.start("temporal");
+    expect(await featuresResult(handle)).toMatchObject(everythingDone);
+    await expectSameFeatures(stack);
   });
 
   it("of the gateway that started the run costs no data", async () => {
-    const { kill, start, url } = running();
-    const client = createGatewayClient({ baseUrl: url });
-    await start("gateway");
-    const { workflowId } = await client.post(
-      "/runs",
-      { kind: "featureEngineering", input: {} },
-      startRunResponseSchema,
-      aborted.signal,
-    );
-    const readRun = () =>
-      client.get(`/runs/${encodeURIComponent(workflowId)}`, runDetailSchema, aborted.signal);
+    stack = await openWithCorpus(["worker", "gateway"]);
+    const client = createGatewayClient({ baseUrl: stack.url });
+    const { signal } = new AbortController();
+    const request = { kind: "featureEngineering", input: {} };
+    const { workflowId } = await client.post("/runs", request, startRunResponseSchema, signal);
+    const readRun = () => client.get(`/runs/${encodeURIComponent(workflowId)}`, runDetailSchema, signal);
     await untilMiddle(async () => (await readRun()).status ?? undefined);
-    await kill("gateway");
-    await start("gateway");
-    await featuresResult(running().temporal.client.workflow.getHandle(workflowId));
+    await stack.kill("gateway");
+    await stack.start("gateway");
+    await featuresResult(stack.temporal.client.workflow.getHandle(workflowId));
     const run = await readRun();
     expect(run.state).toBe("completed");
-    expect(featureEngineeringResultSchema.parse(run.result)).toMatchObject({
-      documents: documents.length,
-      failed: 0,
-    });
-    await expectSameFeatures();
+    expect(featureEngineeringResultSchema.parse(run.result)).toMatchObject(everythingDone);
+    await expectSameFeatures(stack);
   });
 });
