@@ -4,11 +4,7 @@ import { Link } from "react-router";
 import { useStats } from "../../api/queries.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 
-const examples = [
-  "What is retrieval-augmented generation?",
-  "How do I chunk articles for retrieval?",
-  "How do I start?",
-];
+const examples = ["What is RAG?", "How should I chunk articles?", "How do I start?"];
 
 /** Before the first question: examples to ask, or the way to collect something while there is nothing to search. */
 export const ChatEmpty = ({ onAsk }: { readonly onAsk: (prompt: string) => void }) => {

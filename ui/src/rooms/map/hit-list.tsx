@@ -26,7 +26,7 @@ export const HitList = ({ found: { results, warnings }, shown }: HitListProps) =
         </Text>
       ))}
       <Stack component="ol" gap="md" m={0} p={0} style={{ listStyle: "none" }}>
-        {results.map(({ chunkId, link, title, author, platform, text }) => (
+        {results.map(({ chunkId, link, title, author, platform, match }) => (
           <li key={chunkId}>
             <SourceLink link={link} size="sm" fw={600}>
               {title}
@@ -35,7 +35,7 @@ export const HitList = ({ found: { results, warnings }, shown }: HitListProps) =
               {author} · {platform}
             </Text>
             <Text size="sm" lineClamp={3} style={{ overflowWrap: "anywhere" }}>
-              {text}
+              {match}
             </Text>
           </li>
         ))}

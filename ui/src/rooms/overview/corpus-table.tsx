@@ -30,7 +30,7 @@ export const CorpusTable = ({ stats }: { readonly stats: Stats }) => {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>Author</Table.Th>
-          <Table.Th>Category</Table.Th>
+          <Table.Th visibleFrom="sm">Category</Table.Th>
           <Table.Th w="25%">Documents</Table.Th>
           <Table.Th w="25%">Chunks</Table.Th>
         </Table.Tr>
@@ -42,8 +42,11 @@ export const CorpusTable = ({ stats }: { readonly stats: Stats }) => {
               <Anchor component={Link} to={`/chat?author=${encodeURIComponent(author.name)}`} size="sm">
                 {author.name}
               </Anchor>
+              <Text size="sm" c="dimmed" hiddenFrom="sm">
+                {sentenceCase(category)}
+              </Text>
             </Table.Td>
-            <Table.Td>
+            <Table.Td visibleFrom="sm">
               <Text size="sm">{sentenceCase(category)}</Text>
             </Table.Td>
             <Table.Td>
