@@ -3,7 +3,9 @@ import { runKinds } from "../../../domain/runs/workflows.ts";
 
 const problemsOf = (kind: keyof typeof runKinds, input: unknown): string[] => {
   const parsed = runKinds[kind].input.safeParse(input);
-  return parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  return parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
 };
 
 describe("inputs of runs", () => {
@@ -12,7 +14,9 @@ describe("inputs of runs", () => {
     expect(problemsOf("etl", { author: "Ada", links: ["https://a.org/x"], consent: true })).toEqual([]);
     expect(problemsOf("etl", { author: "*", sources: [{ kind: "upload", id: "a".repeat(64) }] })).toEqual([]);
     expect(problemsOf("featureEngineering", {})).toEqual([]);
-    expect(problemsOf("featureEngineering", { authors: ["Ada"], categories: ["posts"], full: true })).toEqual([]);
+    expect(problemsOf("featureEngineering", { authors: ["Ada"], categories: ["posts"], full: true })).toEqual(
+      [],
+    );
   });
 
   it.each([
@@ -20,7 +24,11 @@ describe("inputs of runs", () => {
     ["an empty author", { author: "  ", sources: [{ kind: "guides" }] }, "author"],
     ["nothing to collect", { author: "Ada" }, "sources"],
     ["an unknown source", { author: "Ada", sources: [{ kind: "myspace" }] }, "sources.0.kind"],
-    ["an upload id that is a path", { author: "*", sources: [{ kind: "upload", id: "../../x" }] }, "sources.0.id"],
+    [
+      "an upload id that is a path",
+      { author: "*", sources: [{ kind: "upload", id: "../../x" }] },
+      "sources.0.id",
+    ],
     ["links without consent", { author: "Ada", links: ["https://a.org/x"] }, "consent"],
     ["links without an author", { author: "*", links: ["https://a.org/x"], consent: true }, "author"],
     ["a link that is no link", { author: "Ada", links: ["ftp://a.org"], consent: true }, "links.0"],
@@ -41,7 +49,11 @@ describe("workflow ids", () => {
     const upload = { author: "*", sources: [{ kind: "upload", id: "b".repeat(64) }] };
     expect(etl.workflowId(etl.input.parse(upload))).toBe("etl:bbbbbbbbbbbb");
     expect(featureEngineering.workflowId(featureEngineering.input.parse({}))).toBe("features:all");
-    expect(featureEngineering.workflowId(featureEngineering.input.parse({ authors: ["B", "A"] }))).toBe("features:A,B");
-    expect(twin.workflowId(twin.input.parse({ author: "Ada", sources: [{ kind: "guides" }] }))).toBe("twin:Ada");
+    expect(featureEngineering.workflowId(featureEngineering.input.parse({ authors: ["B", "A"] }))).toBe(
+      "features:A,B",
+    );
+    expect(twin.workflowId(twin.input.parse({ author: "Ada", sources: [{ kind: "guides" }] }))).toBe(
+      "twin:Ada",
+    );
   });
 });

@@ -5,7 +5,14 @@ describe("renderStatus", () => {
   it("shows each step with its progress, and what failed", () => {
     const markdown = renderStatus({
       steps: [
-        { name: "documents", state: "running", done: 8, total: 76, unit: "documents", counts: { chunks: 1_234 } },
+        {
+          name: "documents",
+          state: "running",
+          done: 8,
+          total: 76,
+          unit: "documents",
+          counts: { chunks: 1_234 },
+        },
         { name: "deletions", state: "waiting", done: 0, total: null, unit: "documents removed", counts: {} },
       ],
       failures: [{ where: "https://a.org/x_y", reason: "no | text" }],

@@ -1,8 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addEtlResults, emptyEtlResult, failedResult, storedResult } from "../../../domain/runs/etl-totals.ts";
+import {
+  addEtlResults,
+  emptyEtlResult,
+  failedResult,
+  storedResult,
+} from "../../../domain/runs/etl-totals.ts";
 import { MAX_LISTED_FAILURES } from "../../../domain/runs/failures.ts";
-import { addBatch, type BatchOutcome, emptyFeatureTotals, sizesOf } from "../../../domain/runs/feature-totals.ts";
+import {
+  addBatch,
+  type BatchOutcome,
+  emptyFeatureTotals,
+  sizesOf,
+} from "../../../domain/runs/feature-totals.ts";
 
 const batch = (lengths: readonly number[], worker = "w1"): BatchOutcome => ({
   worker,
