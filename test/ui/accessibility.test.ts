@@ -1,8 +1,8 @@
 import AxeBuilder from "@axe-core/playwright";
 import { describe, expect, test } from "vitest";
-import { promptAnswerer } from "./support/answers.ts";
+import { answer, promptAnswerer } from "./support/answers.ts";
 import { chromiumPath } from "./support/browser.ts";
-import { emptyTwin, filledTwin, runningEtl, runsOf } from "./support/twin.ts";
+import { emptyTwin, etlRun, filledTwin, runningEtl, runsOf } from "./support/twin.ts";
 import { useUi } from "./support/ui.ts";
 
 const rooms = [
@@ -19,8 +19,20 @@ const HIDDEN_WIDTH = "document.documentElement.scrollWidth - document.documentEl
 
 const twin = () => ({
   ...filledTwin(),
-  runs: runsOf([runningEtl()]),
-  answerer: promptAnswerer(),
+  runs: runsOf([
+    runningEtl(),
+    ...(["completed", "failed", "canceled", "timed-out", "continued-as-new"] as const).map((state) =>
+      etlRun({ state, runId: state }),
+    ),
+  ]),
+  answerer: promptAnswerer({ ...answer, warnings: ["Passages were shortened."] }),
+  checks: {
+    warehouse: async () => ({ state: "ok" }) as const,
+    vectors: async () => ({ state: "ok" }) as const,
+    temporal: async () => ({ state: "ok" }) as const,
+    embedder: async () => ({ state: "starting", detail: "the embedding model is being loaded" }) as const,
+    generation: () => Promise.reject(new Error("the generation model cannot be loaded")),
+  },
 });
 
 describe.skipIf(chromiumPath === undefined)("accessibility", () => {

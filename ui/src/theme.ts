@@ -17,12 +17,16 @@ export const theme = createTheme({
   },
 });
 
-/** Mantine's own dimmed and placeholder colours are too faint for small text. */
+/** Mantine's own dimmed and placeholder colours, and some of its badges and notices, are too faint for small text. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
     "--mantine-color-dimmed": "var(--mantine-color-gray-7)",
     "--mantine-color-placeholder": "#6a727a",
+    "--mantine-color-teal-light-color": "#05543d",
+    "--mantine-color-yellow-light-color": "#7a4100",
+    "--mantine-color-orange-light-color": "#8a2c06",
+    "--mantine-color-red-light-color": "#a11f1f",
     "--mantine-color-error": "var(--mantine-color-red-9)",
     "--mantine-color-anchor": "var(--mantine-color-indigo-8)",
   },
