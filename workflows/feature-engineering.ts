@@ -5,6 +5,7 @@ import {
   type FeatureEngineeringResult,
   featureEngineeringInputSchema,
 } from "../domain/runs/feature-engineering.ts";
+import { featureNotes } from "../domain/runs/feature-notes.ts";
 import { addBatch, emptyFeatureTotals, type FeatureTotals } from "../domain/runs/feature-totals.ts";
 import { long, quick } from "./activities.ts";
 import { parseInput } from "./parse-input.ts";
@@ -34,7 +35,8 @@ export async function featureEngineering(
   const { scope, documents } = carried ?? (await quick.resolveScope({ authors, categories }));
   const snapshot = carried?.snapshot ?? (await quick.prepareSnapshot());
 
-  const showProgress = (): void =>
+  const showProgress = (): void => {
+    status.note(featureNotes(totals, snapshot));
     status.update("documents", {
       done: totals.documents + totals.skipped + totals.failed,
       total: documents,
@@ -45,6 +47,8 @@ export async function featureEngineering(
         chunks: totals.chunks,
       },
     });
+  };
+  status.fail(totals.failures);
 
   await status.step("documents", async () => {
     let after = carried?.after;

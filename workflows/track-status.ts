@@ -1,4 +1,4 @@
-import { setCurrentDetails, setHandler } from "@temporalio/workflow";
+import { ContinueAsNew, setCurrentDetails, setHandler } from "@temporalio/workflow";
 import { joinFailures, type RunFailure } from "../domain/runs/failures.ts";
 import { renderStatus } from "../domain/runs/render-status.ts";
 import type { RunStatus, RunStep } from "../domain/runs/status.ts";
@@ -10,6 +10,8 @@ export interface StatusTracker<Name extends string> {
   update(name: Name, change: Partial<Omit<RunStep, "name">>): void;
   /** Adds things that failed without failing the run. */
   fail(failures: readonly RunFailure[]): void;
+  /** Says what else an operator looks for, in place of what was said before. */
+  note(lines: readonly string[]): void;
   /** Marks a step as running, then as done or failed by how the work ends. */
   step<T>(name: Name, work: () => Promise<T>): Promise<T>;
 }
@@ -38,6 +40,10 @@ export const trackStatus = <Name extends string>(units: Record<Name, string>): S
       status.failures = joinFailures(status.failures, failures);
       publish();
     },
+    note: (lines) => {
+      status.notes = [...lines];
+      publish();
+    },
     step: async (name, work) => {
       update(name, { state: "running" });
       try {
@@ -45,7 +51,8 @@ export const trackStatus = <Name extends string>(units: Record<Name, string>): S
         update(name, { state: "done" });
         return result;
       } catch (error) {
-        update(name, { state: "failed" });
+        // A run that goes on as new has not failed.
+        if (!(error instanceof ContinueAsNew)) update(name, { state: "failed" });
         throw error;
       }
     },

@@ -15,6 +15,7 @@ const escapeMarkdown = (text: string): string =>
 /** A run's status as Markdown, for the details of the workflow in the Temporal UI. */
 export const renderStatus = (status: RunStatus): string => {
   const lines = ["| step | progress | counts |", "| --- | --- | --- |", ...status.steps.map(renderStep)];
+  if (status.notes?.length) lines.push("", ...status.notes.map((note) => `- ${escapeMarkdown(note)}`));
   if (status.waitingFor) lines.push("", `**Waiting for** ${escapeMarkdown(status.waitingFor)}`);
   if (status.failures.length > 0) {
     lines.push("", `**Failed so far (${status.failures.length})**`, "");

@@ -18,6 +18,8 @@ export const runStatusSchema = z.object({
   steps: z.array(runStepSchema),
   /** What failed so far without failing the run. */
   failures: z.array(z.object({ where: z.string(), reason: z.string() })),
+  /** What else an operator looks for, a line each. */
+  notes: z.array(z.string()).optional(),
   /** Why nothing moves at present, where that is known. */
   waitingFor: z.string().nullable(),
 });

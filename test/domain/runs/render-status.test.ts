@@ -16,10 +16,12 @@ describe("renderStatus", () => {
         { name: "deletions", state: "waiting", done: 0, total: null, unit: "documents removed", counts: {} },
       ],
       failures: [{ where: "https://a.org/x_y", reason: "no | text" }],
+      notes: ["Embedding model x_y"],
       waitingFor: null,
     });
     expect(markdown).toContain("| ◐ documents | 8 of 76 documents | 1,234 chunks |");
     expect(markdown).toContain("| ○ deletions | 0 documents removed |  |");
+    expect(markdown).toContain("- Embedding model x\\_y");
     expect(markdown).toContain("https://a.org/x\\_y: no \\| text");
   });
 });

@@ -435,6 +435,7 @@ export type RunDetail = {
             where: string;
             reason: string;
         }>;
+        notes?: Array<string>;
         waitingFor: string | null;
     } | null;
     /**
