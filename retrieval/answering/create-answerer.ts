@@ -1,11 +1,22 @@
+import { EXTRACTIVE_MODEL } from "../../models/generation/extractive/create-extractive-backend.ts";
 import type { BackendDescription, GenerationBackend } from "../../models/generation.ts";
-import type { AnswerEvent, Answerer, AnswerRequest, RetrievalResult, Retriever } from "../contract.ts";
+import type {
+  AnswerEvent,
+  Answerer,
+  AnswerRequest,
+  Citation,
+  RetrievalResult,
+  Retriever,
+} from "../contract.ts";
 import { type AssembledPrompt, assemblePrompt } from "./assemble-prompt.ts";
+import { answerOrQuote } from "./grounding/answer-or-quote.ts";
 import type { PromptTemplates } from "./prompt-templates.ts";
 import { refuse } from "./refuse.ts";
 import { createStopwatch, type Stopwatch } from "./stopwatch.ts";
 import { streamAnswer } from "./stream-answer.ts";
+import type { StreamedAnswer } from "./streamed-answer.ts";
 import { toCitation } from "./to-citation.ts";
+import { unanswerableText } from "./unanswerable.ts";
 
 export interface AnswererDependencies {
   readonly retriever: Retriever;
@@ -25,8 +36,6 @@ const withoutRetrieval: RetrievalResult = {
   warnings: ["Answered without retrieval: there are no sources"],
 };
 
-const UNTRACED = "The answer could not be traced to a passage: check it against the sources";
-
 const collectWarnings = (
   found: RetrievalResult,
   prompt: AssembledPrompt,
@@ -37,6 +46,12 @@ const collectWarnings = (
   ...prompt.warnings,
   ...(description.warning === undefined ? [] : [description.warning]),
 ];
+
+/** Those that an answer's markers point at; all of them where it has none. */
+const citedIn = (answer: string, citations: readonly Citation[]): readonly Citation[] => {
+  const cited = citations.filter(({ number }) => answer.includes(`[${number}]`));
+  return cited.length === 0 ? citations : cited;
+};
 
 /** Answers prompts from what the authors have published: retrieve, assemble the prompt, generate, cite. */
 export const createAnswerer = (dependencies: AnswererDependencies): Answerer => {
@@ -50,6 +65,31 @@ export const createAnswerer = (dependencies: AnswererDependencies): Answerer => 
       ...(links === undefined ? {} : { links }),
     };
     return retriever.retrieve({ query, ...retrieval, ...narrowed }, signal);
+  };
+
+  /** Generates, and keeps to the passages what a template holds to them. Quotes need no keeping. */
+  const streamBackend = (
+    request: AnswerRequest,
+    { messages, question, passages }: AssembledPrompt,
+    { model }: BackendDescription,
+    signal: AbortSignal,
+  ): AsyncIterable<StreamedAnswer> => {
+    const shown = passages.map(({ number, context }) => ({ number, text: context }));
+    const grounding = { question, passages: shown };
+    const events = backend.stream({ messages, ...request.generation, grounding }, signal);
+    const { grounding: limits } = templates[request.template];
+    if (limits === undefined || request.retrieval === "none" || model === EXTRACTIVE_MODEL) {
+      return streamAnswer(events, shown);
+    }
+    return answerOrQuote({
+      events,
+      question,
+      passages,
+      grounding: limits,
+      model,
+      countPrompt: () => backend.countTokens(messages),
+      refusal: unanswerableText(request.author, []),
+    });
   };
 
   async function* generate(
@@ -69,19 +109,17 @@ export const createAnswerer = (dependencies: AnswererDependencies): Answerer => 
     stopwatch.mark("prompt");
     yield { type: "retrieval", id: head.id, citations, confidence, answerable, prompt: messages, warnings };
 
-    const grounding = { question: prompt.question, passages };
-    const generated = backend.stream({ messages, ...request.generation, grounding }, signal);
-    for await (const event of streamAnswer(generated, passages)) {
+    const events = streamBackend(request, prompt, description, signal);
+    for await (const event of events) {
       if (event.type === "text") {
         stopwatch.mark("firstToken");
         yield { type: "token", text: event.text };
         continue;
       }
-      const { answer, finishReason, usage, traced } = event;
-      const { model } = description;
-      const whole = { ...head, answer, citations, model, finishReason, usage, timings: stopwatch.read() };
-      const untraced = traced || passages.length === 0 ? [] : [UNTRACED];
-      yield { type: "done", answer: { ...whole, warnings: [...warnings, ...untraced] } };
+      const { type: _, model = description.model, ...end } = event;
+      const cited = citedIn(end.answer, citations);
+      const whole = { ...head, ...end, citations: cited, model, timings: stopwatch.read() };
+      yield { type: "done", answer: { ...whole, warnings: [...warnings, ...end.warnings] } };
     }
   }
 

@@ -1,6 +1,7 @@
 import type { ScoredChunk } from "../../domain/chunks.ts";
 import { contentWords } from "../../domain/text/content-words.ts";
-import { chooseSentences } from "../../models/generation/extractive/choose-sentences.ts";
+import { similarity } from "../../domain/text/word-overlap.ts";
+import { chooseSentences, type Quote } from "../../models/generation/extractive/choose-sentences.ts";
 import { neutralize } from "./neutralize.ts";
 
 /** What is put before the model of one chunk. `text` is safe to show a model, see `neutralize`. */
@@ -8,17 +9,13 @@ export interface Passage {
   /** Under which prompt and answer refer to it, from 1. */
   readonly number: number;
   readonly text: string;
+  /** The text with what stands around it in the document, as safe: what sentences are quoted from and checked against. */
+  readonly context: string;
   readonly source: ScoredChunk;
 }
 
-/** Share of common words (Jaccard) from which two passages say the same. */
+/** Share of common words from which two passages say the same. */
 const NEAR_DUPLICATE = 0.8;
-
-const overlap = (a: ReadonlySet<string>, b: ReadonlySet<string>): number => {
-  const common = [...a].filter((word) => b.has(word)).length;
-  const all = a.size + b.size - common;
-  return all === 0 ? 1 : common / all;
-};
 
 /** Keeps the best of passages that say the same: articles are often published twice. Numbers them in their order. */
 export const toPassages = (results: readonly ScoredChunk[]): Passage[] => {
@@ -26,13 +23,19 @@ export const toPassages = (results: readonly ScoredChunk[]): Passage[] => {
   for (const source of results) {
     const text = neutralize(source.chunk.text).trim();
     const words = contentWords(text);
-    if (text === "" || kept.some((other) => overlap(other.words, words) >= NEAR_DUPLICATE)) continue;
+    if (text === "" || kept.some((other) => similarity(other.words, words) >= NEAR_DUPLICATE)) continue;
     kept.push({ source, text, words });
   }
-  return kept.map(({ source, text }, index) => ({ number: index + 1, text, source }));
+  return kept.map(({ source, text }, index) => ({
+    number: index + 1,
+    text,
+    context: neutralize(source.chunk.passage).trim(),
+    source,
+  }));
 };
 
-const titleOf = ({ source: { chunk } }: Passage): string =>
+/** How a passage is called in the prompt: its document's title and the headings above it. */
+export const titleOf = ({ source: { chunk } }: Passage): string =>
   neutralize(chunk.heading === "" ? chunk.title : `${chunk.title} › ${chunk.heading}`)
     .replace(/\s+/g, " ")
     .slice(0, 200);
@@ -47,8 +50,12 @@ export const formatPassages = (passages: readonly Passage[]): string =>
         "</passages>",
       ].join("\n");
 
+/** The sentences nearest to a question in the passages and around them. */
+export const chooseQuotes = (question: string, passages: readonly Passage[]): Quote[] =>
+  chooseSentences({ question, passages: passages.map(({ number, context }) => ({ number, text: context })) });
+
 /** The sentences of the passages nearest to a question, each with the number of its passage. */
 export const formatHighlights = (question: string, passages: readonly Passage[]): string =>
-  chooseSentences({ question, passages })
+  chooseQuotes(question, passages)
     .map(({ number, text }) => `${text} [${number}]`)
     .join("\n");

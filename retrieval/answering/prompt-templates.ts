@@ -30,6 +30,17 @@ export const promptTemplateSchema = z.strictObject({
   user: templateTextSchema.refine((text) => text.includes("{{prompt}}") && text.includes("{{passages}}"), {
     error: "must hold {{prompt}} and {{passages}}",
   }),
+  /** Set where nothing may be written but what the passages say, see `createGuard`. */
+  grounding: z
+    .strictObject({
+      /** Share of a sentence's words that must stand close together in one passage. */
+      support: z.number().gt(0).max(1),
+      /** Share of the question's words in the nearest sentences that an answer must speak of, too. */
+      relevance: z.number().min(0).max(1),
+      /** Tokens after which there must be something to show, unless the first sentence is not over yet. */
+      patience: z.int().min(1),
+    })
+    .optional(),
 });
 export type PromptTemplate = z.infer<typeof promptTemplateSchema>;
 export type PromptTemplates = Readonly<Record<TemplateName, PromptTemplate>>;

@@ -1,18 +1,9 @@
-import type { GenerationEvent, TokenUsage } from "../../models/generation.ts";
+import type { GenerationEvent } from "../../models/generation.ts";
 import { attributeSentences } from "./attribute-sentences.ts";
 import { createCitationFilter } from "./citation-filter.ts";
+import type { StreamedAnswer } from "./streamed-answer.ts";
 
-export type StreamedAnswer =
-  | { readonly type: "text"; readonly text: string }
-  | {
-      readonly type: "end";
-      /** All texts joined. */
-      readonly answer: string;
-      readonly finishReason: "stop" | "length";
-      readonly usage: TokenUsage;
-      /** Whether a passage is known that the answer was made from. */
-      readonly traced: boolean;
-    };
+const UNTRACED = "The answer could not be traced to a passage: check it against the sources";
 
 /**
  * Puts the markers of a generated answer right while it streams: those of passages that don't exist are taken out, and
@@ -38,7 +29,7 @@ export async function* streamAnswer(
     const text = rest + (numbers.length === 0 ? "" : ` ${numbers.map((number) => `[${number}]`).join("")}`);
     if (text !== "") yield { type: "text", text };
     const { finishReason, usage } = event;
-    const traced = filter.cited() || numbers.length > 0;
-    yield { type: "end", answer: answer + text, finishReason, usage, traced };
+    const traced = filter.cited() || numbers.length > 0 || passages.length === 0;
+    yield { type: "end", answer: answer + text, finishReason, usage, warnings: traced ? [] : [UNTRACED] };
   }
 }

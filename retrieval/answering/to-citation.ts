@@ -9,6 +9,6 @@ export const toCitation = (number: number, { chunk, score }: ScoredChunk): Citat
   link: chunk.link,
   title: chunk.title,
   author: chunk.author.name,
-  text: chunk.text,
+  text: chunk.passage,
   score,
 });

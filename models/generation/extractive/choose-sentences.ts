@@ -1,5 +1,6 @@
 import { contentWords } from "../../../domain/text/content-words.ts";
 import { splitSentences } from "../../../domain/text/split-sentences.ts";
+import { similarity } from "../../../domain/text/word-overlap.ts";
 import type { Grounding } from "../../generation.ts";
 
 /** A sentence as it stands in a passage. */
@@ -11,21 +12,57 @@ export interface Quote {
 const MOST_SENTENCES = 4;
 /** Shorter sentences are headings or leftovers. */
 const FEWEST_WORDS = 4;
+/** Longer ones are tables or code without a line break. */
+const MOST_CHARACTERS = 600;
 /** What a passage gains for its rank: the first ones are the likelier answer where sentences share equally much. */
 const RANK_BONUS = 0.25;
+/** Share of common words from which a sentence repeats another: neighbouring passages overlap, articles exist twice. */
+const REPEATED = 0.8;
+const HEADING = /^#{1,6}\s/;
+/** The number or bullet of a list item, which splitting parts from it. */
+const LIST_LABEL = /^(?:\d{1,3}[.)]|[-*+•])$/;
 
 interface Candidate extends Quote {
+  readonly words: ReadonlySet<string>;
+  /** What it shares with the question. */
+  readonly shared: number;
   readonly score: number;
   readonly order: number;
 }
 
+const isSentence = (text: string, words: ReadonlySet<string>): boolean =>
+  words.size >= FEWEST_WORDS && text.length <= MOST_CHARACTERS && !HEADING.test(text);
+
+const withLabels = (sentences: readonly string[]): string[] =>
+  sentences.flatMap((text, index) => {
+    const before = sentences[index - 1] ?? "";
+    if (LIST_LABEL.test(text)) return [];
+    return [LIST_LABEL.test(before) ? `${before} ${text}` : text];
+  });
+
+/** The best ones, without those that say what a better one says. */
+const takeBest = (candidates: readonly Candidate[]): Candidate[] => {
+  const taken: Candidate[] = [];
+  for (const candidate of candidates.toSorted((a, b) => b.score - a.score || a.order - b.order)) {
+    if (taken.length === MOST_SENTENCES) break;
+    if (taken.every(({ words }) => similarity(words, candidate.words) < REPEATED)) taken.push(candidate);
+  }
+  return taken;
+};
+
 /**
  * Chooses the sentences that share most words with the question, a word weighing more the fewer sentences have it
- * (inverse document frequency), and returns them in the order in which they stand in the passages.
+ * (inverse document frequency), and returns them in the order in which they stand in the passages. Where none shares any,
+ * the first ones stand in.
  */
 export const chooseSentences = ({ question, passages }: Grounding): Quote[] => {
   const sentences = passages.flatMap(({ number, text }, rank) =>
-    splitSentences(text).map((sentence) => ({ number, rank, text: sentence, words: contentWords(sentence) })),
+    withLabels(splitSentences(text)).map((sentence) => ({
+      number,
+      rank,
+      text: sentence,
+      words: contentWords(sentence),
+    })),
   );
   const asked = contentWords(question);
   const weights = new Map(
@@ -35,14 +72,13 @@ export const chooseSentences = ({ question, passages }: Grounding): Quote[] => {
     }),
   );
   const candidates = sentences
-    .filter(({ words }) => words.size >= FEWEST_WORDS)
+    .filter(({ text, words }) => isSentence(text, words))
     .map(({ number, rank, text, words }, order): Candidate => {
       const shared = [...weights].reduce((sum, [word, weight]) => sum + (words.has(word) ? weight : 0), 0);
-      return { number, text, order, score: shared + RANK_BONUS / (1 + rank) };
+      return { number, text, words, order, shared, score: shared + RANK_BONUS / (1 + rank) };
     });
-  return candidates
-    .toSorted((a, b) => b.score - a.score || a.order - b.order)
-    .slice(0, MOST_SENTENCES)
+  const sharing = candidates.filter(({ shared }) => shared > 0);
+  return takeBest(sharing.length > 0 ? sharing : candidates)
     .toSorted((a, b) => a.order - b.order)
     .map(({ number, text }) => ({ number, text }));
 };

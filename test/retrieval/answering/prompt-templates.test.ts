@@ -34,6 +34,8 @@ describe("prompt templates", () => {
     [good.replace("{{prompt}}", ""), /must hold \{\{prompt\}\}/],
     [good.replace("version: 2", "version: new"), /version/],
     [good.replace("name: answer", "name: article"), /must be answer/],
+    [`${good}grounding: {support: 2, relevance: 0.4, patience: 48}\n`, /support/],
+    [`${good}grounding: {support: 0.6}\n`, /relevance/],
     ["name: [", /cannot be read/],
   ])("name the file and the fault: %j", async (yaml, message) => {
     await expect(read(yaml)).rejects.toThrow(message);
