@@ -69,6 +69,17 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     expect(await alert.count()).toBe(0);
   });
 
+  test("a gateway that is gone is told, and found again", async () => {
+    const page = await ui.open("/chat", filledTwin());
+    await page.route("**/stats", (route) => route.abort());
+    await page.getByRole("link", { name: "Overview" }).click();
+    const alert = page.getByRole("alert").filter({ hasText: "The gateway does not answer." });
+    await alert.first().waitFor();
+    await page.unroute("**/stats");
+    await alert.first().getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("table", { name: "Documents and chunks by author and category" }).waitFor();
+  });
+
   test("a part that is down is named with its reason", async () => {
     const checks = {
       warehouse: async () => ({ state: "ok" }) as const,

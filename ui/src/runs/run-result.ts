@@ -25,13 +25,17 @@ const labels: Readonly<Record<string, string>> = {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isFailure = (value: unknown): value is Failure =>
-  isRecord(value) && typeof value.where === "string" && typeof value.reason === "string";
+const isFailure = (value: unknown): value is Failure => {
+  if (!isRecord(value)) return false;
+  const { where, reason } = value;
+  return typeof where === "string" && typeof reason === "string";
+};
 
 /** The parts of a result: a `twin` run has one for each of its children, any other run is its only part. */
 const partsOf = (result: unknown): Record<string, unknown>[] => {
   if (!isRecord(result)) return [];
-  const children = [result.etl, result.features].filter(isRecord);
+  const { etl, features } = result;
+  const children = [etl, features].filter(isRecord);
   return children.length > 0 ? children : [result];
 };
 

@@ -9,7 +9,7 @@ const KeyFigure = ({ label, children }: { readonly label: string; readonly child
     <Text component="dt" size="sm" c="dimmed">
       {label}
     </Text>
-    <Text component="dd" m={0} mt={2} fw={700} fz={{ base: 20, sm: 24 }} lh={1.25}>
+    <Text component="dd" m={0} mt={2} fw={700} fz={{ base: 18, sm: 20 }} lh={1.25}>
       {children}
     </Text>
   </Paper>
