@@ -1,6 +1,6 @@
 import { contentWords } from "../../../domain/text/content-words.ts";
 import { splitSentences } from "../../../domain/text/split-sentences.ts";
-import { similarity } from "../../../domain/text/word-overlap.ts";
+import { coverage } from "../../../domain/text/word-overlap.ts";
 import type { Grounding } from "../../generation.ts";
 
 /** A sentence as it stands in a passage. */
@@ -16,9 +16,10 @@ const FEWEST_WORDS = 4;
 const MOST_CHARACTERS = 600;
 /** What a passage gains for its rank: the first ones are the likelier answer where sentences share equally much. */
 const RANK_BONUS = 0.25;
-/** Share of common words from which a sentence repeats another: neighbouring passages overlap, articles exist twice. */
+/** Share of words from which a sentence is part of another: neighbouring passages overlap, articles exist twice. */
 const REPEATED = 0.8;
-const HEADING = /^#{1,6}\s/;
+/** A heading, or a row of a table. */
+const NOT_PROSE = /^(?:#{1,6}\s|\|)/;
 /** The number or bullet of a list item, which splitting parts from it. */
 const LIST_LABEL = /^(?:\d{1,3}[.)]|[-*+•])$/;
 
@@ -31,7 +32,7 @@ interface Candidate extends Quote {
 }
 
 const isSentence = (text: string, words: ReadonlySet<string>): boolean =>
-  words.size >= FEWEST_WORDS && text.length <= MOST_CHARACTERS && !HEADING.test(text);
+  words.size >= FEWEST_WORDS && text.length <= MOST_CHARACTERS && !NOT_PROSE.test(text);
 
 const withLabels = (sentences: readonly string[]): string[] =>
   sentences.flatMap((text, index) => {
@@ -40,12 +41,15 @@ const withLabels = (sentences: readonly string[]): string[] =>
     return [LIST_LABEL.test(before) ? `${before} ${text}` : text];
   });
 
+const repeats = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  Math.max(coverage(a, b), coverage(b, a)) >= REPEATED;
+
 /** The best ones, without those that say what a better one says. */
 const takeBest = (candidates: readonly Candidate[]): Candidate[] => {
   const taken: Candidate[] = [];
   for (const candidate of candidates.toSorted((a, b) => b.score - a.score || a.order - b.order)) {
     if (taken.length === MOST_SENTENCES) break;
-    if (taken.every(({ words }) => similarity(words, candidate.words) < REPEATED)) taken.push(candidate);
+    if (!taken.some(({ words }) => repeats(words, candidate.words))) taken.push(candidate);
   }
   return taken;
 };

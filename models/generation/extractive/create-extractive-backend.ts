@@ -30,7 +30,7 @@ export const createExtractiveBackend = ({ reason }: { readonly reason: string })
     }
     let completionTokens = 0;
     for (const [index, { number, text }] of quotes.entries()) {
-      const quote = `${index === 0 ? "" : " "}${text} [${number}]`;
+      const quote = `${index === 0 ? "" : "\n\n"}${text} [${number}]`;
       completionTokens += estimateTextTokens(quote);
       yield { type: "text-delta", text: quote };
       signal.throwIfAborted();

@@ -43,6 +43,11 @@ const windowsOf = (context: string): ReadonlySet<string>[] => {
   return sentences.map((_, start) => contentWords(sentences.slice(start, start + WINDOW).join("\n")));
 };
 
+/** Whether words say again what earlier ones say. A number that is new may be all of an answer. */
+const repeats = (words: ReadonlySet<string>, earlier: ReadonlySet<string>): boolean =>
+  coverage(words, earlier) >= REPEATED &&
+  ![...words].some((word) => /\p{N}/u.test(word) && !earlier.has(word));
+
 /**
  * Keeps a generated answer to what its passages say. A sentence is backed when enough of its words, and enough of those
  * that are not the question's, stand in adjacent sentences of one passage, and all its numbers, identifiers and names
@@ -76,13 +81,8 @@ export const createGuard = ({ question, passages, support }: GuardOptions): Guar
     const unlabelled = text.replace(LIST_LABEL, "");
     const words = contentWords(unlabelled);
     const own = new Set([...words].filter((word) => !asked.has(word)));
-    if (
-      own.size === 0 ||
-      words.size < FEWEST_WORDS ||
-      said.some((earlier) => coverage(words, earlier) >= REPEATED)
-    )
-      return undefined;
-    if (!standsThere(unlabelled)) return undefined;
+    if (own.size === 0 || words.size < FEWEST_WORDS) return undefined;
+    if (said.some((earlier) => repeats(words, earlier)) || !standsThere(unlabelled)) return undefined;
     const cited = new Set(
       [...sentence.matchAll(MARKER)].flatMap(([, list = ""]) => list.split(",").map(Number)),
     );

@@ -18,10 +18,10 @@ describe("chooseSentences", () => {
   it("leaves out headings, leftovers and what a better one says already", () => {
     const chosen = choose(
       "Where do llamas live?",
-      "## Where llamas live and graze all day\nLlamas live.\nLlamas live in the Andes mountains.",
-      "Llamas live in the Andes mountains.",
+      "## Where llamas live and graze all day\n| where | llamas live and graze | all day |\nLlamas live.\nWild llamas live in the Andes mountains.",
+      "llamas live in the Andes mountains. Cats of the same mountains hunt mice.",
     );
-    expect(chosen).toEqual([{ number: 1, text: "Llamas live in the Andes mountains." }]);
+    expect(chosen).toEqual([{ number: 1, text: "Wild llamas live in the Andes mountains." }]);
   });
 
   it("keeps a list item's label with it", () => {

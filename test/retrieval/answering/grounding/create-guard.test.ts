@@ -66,6 +66,14 @@ describe("createGuard", () => {
     expect(guard("They eat grass and sleep standing.")).toBeDefined();
   });
 
+  it("keeps what adds a number alone", () => {
+    const context = "The rank of the Llama 2 run was 64. Its alpha was 16.";
+    const question = "Which rank had the Llama 2 run on Colab?";
+    const guard = createGuard({ question, passages: [{ number: 1, title: "", context }], support: 0.6 });
+    expect(guard("The rank of the Llama 2 run was 64.")).toBeDefined();
+    expect(guard("The rank of the Llama 2 run was 64.")).toBeUndefined();
+  });
+
   it("asks for as much support as it is told to", () => {
     const half = "Llamas live in mountains with bananas, jazz and wifi.";
     expect(guardOf(0.6)(half)).toBeUndefined();
