@@ -71,7 +71,8 @@ export async function* streamAnswer(
       cause: error,
     });
   } finally {
-    reader.releaseLock();
+    // Whatever ended the reading, nothing more is wanted of this connection.
+    await reader.cancel().catch(() => undefined);
   }
   if (!complete) throw new ApiError("The answer ended before it was complete.", NO_ANSWER);
 }

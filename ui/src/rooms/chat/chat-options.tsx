@@ -7,7 +7,7 @@ const templates = ["answer", "linkedin-post", "article"] as const;
 const templateLabels = { answer: "Answer", "linkedin-post": "LinkedIn post", article: "Article" };
 
 const modes = ["hybrid", "dense", "text"] as const;
-const modeLabels = { hybrid: "Meaning and words", dense: "Meaning alone", text: "Words alone" };
+const modeLabels = { hybrid: "Hybrid", dense: "Meaning", text: "Words" };
 
 /** Whom to ask and how, kept in the address. */
 export const useChatOptions = () => {

@@ -26,6 +26,10 @@ export const Composer = ({ initial, answering, onAsk, onStop }: ComposerProps) =
     onAsk(prompt);
     field.current?.focus();
   };
+  const stop = (): void => {
+    onStop();
+    field.current?.focus();
+  };
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     send();
@@ -58,7 +62,7 @@ export const Composer = ({ initial, answering, onAsk, onStop }: ComposerProps) =
             size="md"
             variant="default"
             leftSection={<IconPlayerStopFilled size={16} aria-hidden />}
-            onClick={onStop}
+            onClick={stop}
           >
             Stop
           </Button>

@@ -44,7 +44,22 @@ export const AuthorsPanel = ({ onStarted }: { readonly onStarted: (run: StartedR
   const start = useStartRun(onStarted);
   const [doomed, setDoomed] = useState<Author>();
   return (
-    <Panel title="Authors">
+    <Panel
+      title="Authors"
+      actions={
+        query.data &&
+        query.data.items.length > 0 && (
+          <Button
+            variant="default"
+            size="xs"
+            loading={start.isPending}
+            onClick={() => start.mutate({ kind: "featureEngineering", input: {} })}
+          >
+            Build features
+          </Button>
+        )
+      }
+    >
       <QueryView query={query} what="the authors">
         {({ items }) =>
           items.length === 0 ? (
