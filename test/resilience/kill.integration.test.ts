@@ -11,6 +11,7 @@ import {
   startFeatures,
   untilMiddle,
 } from "./support/features-run.ts";
+import { killAtWork } from "./support/kill-at-work.ts";
 import { openStack, type Part, type Stack } from "./support/open-stack.ts";
 import { type Features, largestDifference, readFeatures } from "./support/read-features.ts";
 
@@ -19,7 +20,8 @@ const everythingDone = { documents: documents.length, skipped: 0, failed: 0, del
 
 const openWithCorpus = async (parts: readonly Part[]): Promise<Stack> => {
   await using opening = new AsyncDisposableStack();
-  const opened = opening.use(await openStack());
+  // So many threads as on two processors, so that on more of them the run has a middle too.
+  const opened = opening.use(await openStack({ EMBEDDING_THREADS: "2" }));
   await insertAll(opened.stores.warehouse, documents);
   await Promise.all(parts.map((part) => opened.start(part)));
   opening.move();
@@ -57,10 +59,10 @@ describe("kill -9 in the middle of featureEngineering", () => {
     stack = await openWithCorpus(["worker"]);
     const handle = await startFeatures(stack);
     await untilMiddle(() => queryStatus(handle));
-    await stack.kill("worker");
+    await killAtWork(stack, "worker", handle);
     await stack.start("worker");
     expect(await featuresResult(handle)).toMatchObject(everythingDone);
-    // The killed worker had batches in hand.
+    // The batches that it had in hand.
     expect(await retriedActivities(handle)).not.toEqual([]);
     await expectSameFeatures(stack);
   });

@@ -9,6 +9,7 @@ import {
   startFeatures,
   untilMiddle,
 } from "./support/features-run.ts";
+import { killAtWork } from "./support/kill-at-work.ts";
 import { openStack, type Stack } from "./support/open-stack.ts";
 import { readFeatures } from "./support/read-features.ts";
 
@@ -53,12 +54,12 @@ describe("two CPU workers", () => {
     const survivor = stack.identityStartOf("worker");
     const handle = await startFeatures(stack);
     await untilMiddle(() => queryStatus(handle));
-    await stack.kill("second-worker");
+    await killAtWork(stack, "second-worker", handle);
     const result = await featuresResult(handle);
     expect(result).toMatchObject({ documents: 1_000, chunks: 1_000, skipped: 0, failed: 0 });
     expect(sum(Object.values(result.workers))).toBe(1_000);
     expect(Object.keys(result.workers).some((worker) => worker.startsWith(survivor))).toBe(true);
-    // The killed worker had batches in hand.
+    // The batches that the killed worker had in hand.
     expect(await retriedActivities(handle)).not.toEqual([]);
     await expectOnce(changed);
   });

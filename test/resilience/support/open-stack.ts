@@ -31,6 +31,8 @@ export interface Stack extends AsyncDisposable {
   readonly url: string;
   /** Starts a part and resolves when it is ready; one that was killed is started as it was. */
   start(part: Part): Promise<void>;
+  /** Freezes a part, or lets it go on. */
+  signal(part: Part, signal: "SIGSTOP" | "SIGCONT"): void;
   /** Ends a part with SIGKILL and resolves when it is gone. */
   kill(part: Part): Promise<void>;
   /** The name under which a worker that runs counts its documents. */
@@ -111,6 +113,7 @@ export const openStack = async (environment: Readonly<Record<string, string>> = 
     temporal,
     url,
     start,
+    signal: (part, signal) => void process.kill(runningChild(part).pid, signal),
     kill: async (part) => {
       const child = runningChild(part);
       process.kill(child.pid, "SIGKILL");
