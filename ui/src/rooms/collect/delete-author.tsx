@@ -35,7 +35,7 @@ const Question = ({ author, onClose }: { readonly author: Author; readonly onClo
         <Button variant="default" onClick={onClose} data-autofocus>
           Keep
         </Button>
-        <Button color="red" loading={deletion.isPending} onClick={() => deletion.mutate()}>
+        <Button color="red.9" loading={deletion.isPending} onClick={() => deletion.mutate()}>
           Delete for good
         </Button>
       </Group>
