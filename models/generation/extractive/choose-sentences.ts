@@ -13,7 +13,9 @@ const MOST_SENTENCES = 4;
 /** Shorter sentences are headings or leftovers. */
 const FEWEST_WORDS = 4;
 /** Longer ones are tables or code without a line break. */
-const MOST_CHARACTERS = 600;
+const MOST_CHARACTERS = 400;
+/** Part of the best one's score below which a sentence is no longer near the question. */
+const LEAST_SCORE = 0.4;
 /** What a passage gains for its rank: the first ones are the likelier answer where sentences share equally much. */
 const RANK_BONUS = 0.25;
 /** Share of words from which a sentence is part of another: neighbouring passages overlap, articles exist twice. */
@@ -25,8 +27,6 @@ const LIST_LABEL = /^(?:\d{1,3}[.)]|[-*+•])$/;
 
 interface Candidate extends Quote {
   readonly words: ReadonlySet<string>;
-  /** What it shares with the question. */
-  readonly shared: number;
   readonly score: number;
   readonly order: number;
 }
@@ -56,8 +56,8 @@ const takeBest = (candidates: readonly Candidate[]): Candidate[] => {
 
 /**
  * Chooses the sentences that share most words with the question, a word weighing more the fewer sentences have it
- * (inverse document frequency), and returns them in the order in which they stand in the passages. Where none shares any,
- * the first ones stand in.
+ * (inverse document frequency), and returns them in the order in which they stand in the passages. Those far from the
+ * best one are left out; where none shares any, the first passages' stand in.
  */
 export const chooseSentences = ({ question, passages }: Grounding): Quote[] => {
   const sentences = passages.flatMap(({ number, text }, rank) =>
@@ -79,10 +79,10 @@ export const chooseSentences = ({ question, passages }: Grounding): Quote[] => {
     .filter(({ text, words }) => isSentence(text, words))
     .map(({ number, rank, text, words }, order): Candidate => {
       const shared = [...weights].reduce((sum, [word, weight]) => sum + (words.has(word) ? weight : 0), 0);
-      return { number, text, words, order, shared, score: shared + RANK_BONUS / (1 + rank) };
+      return { number, text, words, order, score: shared + RANK_BONUS / (1 + rank) };
     });
-  const sharing = candidates.filter(({ shared }) => shared > 0);
-  return takeBest(sharing.length > 0 ? sharing : candidates)
+  const least = LEAST_SCORE * Math.max(...candidates.map(({ score }) => score));
+  return takeBest(candidates.filter(({ score }) => score >= least))
     .toSorted((a, b) => a.order - b.order)
     .map(({ number, text }) => ({ number, text }));
 };
