@@ -25,7 +25,7 @@ const notices = ({ retrieval, answer, state }: Turn): readonly string[] => [
 /** Names that the gateway gives where no model wrote the answer. */
 const modelNames: Readonly<Record<string, string>> = {
   none: "without a model",
-  extractive: "quoted passages, without a model",
+  extractive: "quoted passages",
 };
 
 const modelName = (model: string): string => modelNames[model] ?? model;
