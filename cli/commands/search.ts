@@ -31,8 +31,8 @@ export const searchCommand = defineCommand({
     const found = await gateway.get(`/search?${query}`, searchResponseSchema, signal);
     output.result(found, () => {
       const passages = found.results.map(
-        ({ title, link, text, score }, index) =>
-          `${index + 1}. ${title} (${score.toFixed(3)})\n   ${link}\n   ${text.replace(/\s+/g, " ").slice(0, EXCERPT)}`,
+        ({ title, link, match, score }, index) =>
+          `${index + 1}. ${title} (${score.toFixed(3)})\n   ${link}\n   ${match.replace(/\s+/g, " ").slice(0, EXCERPT)}`,
       );
       const notes = found.warnings.map((warning) => `Note: ${warning}`);
       return printable([...(passages.length > 0 ? passages : ["Nothing was found."]), ...notes].join("\n"));

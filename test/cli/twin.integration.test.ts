@@ -172,7 +172,8 @@ describe("twin search", () => {
       author: "Ada",
       platform: "web",
       category: "articles",
-      text: "Some text",
+      text: "Before. Some text. After.",
+      match: "Some text",
       heading: "",
       score: 0.5,
     };
