@@ -14,8 +14,8 @@ import { openStores } from "../stores/open-stores.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
 
-/** Batches that are worked on at once: one embeds while the other reads, cleans or writes. */
-const ACTIVITIES_AT_ONCE = 3;
+/** Activities at once: one embeds while the other reads, cleans or writes. More would only take memory. */
+const ACTIVITIES_AT_ONCE = 2;
 
 // The composition root of the CPU worker: every real dependency is built here and handed down.
 await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {

@@ -1,4 +1,3 @@
-import { fileURLToPath } from "node:url";
 import type { Context } from "@temporalio/activity";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import type { Logger } from "../configs/logger.ts";
@@ -8,6 +7,7 @@ import {
   temporalUnavailable,
 } from "../stack/temporal/connect.ts";
 import { HEARTBEAT_EVERY_MS, keepAlive } from "./keep-alive.ts";
+import { readWorkflowBundle } from "./read-workflow-bundle.ts";
 
 export interface WorkerDefinition {
   readonly taskQueue: string;
@@ -51,9 +51,7 @@ export const runWorker = async (
       maxCachedWorkflows: 40,
       shutdownGraceTime: "10 seconds",
       shutdownForceTime: "15 seconds",
-      ...(definition.runsWorkflows && {
-        workflowsPath: fileURLToPath(new URL("../workflows/index.ts", import.meta.url)),
-      }),
+      ...(definition.runsWorkflows && { workflowBundle: await readWorkflowBundle(signal) }),
     });
     const running = worker.run();
     signal.addEventListener("abort", () => worker.getState() === "RUNNING" && worker.shutdown(), {
