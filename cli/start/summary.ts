@@ -35,7 +35,7 @@ export const renderPlaces = (places: Places, seconds: number, needsKey: boolean)
     ]),
     "",
     "Ask it something:",
-    `  curl -s ${places.webUi}/generate${key} -H 'content-type: application/json' -d '{"prompt": "How do I import my articles?"}'`,
+    `  curl -s ${places.webUi}/generate${key} -H 'content-type: application/json' -d '{"prompt": "Which links are collected, and when?"}'`,
     "",
     "Ctrl-C stops everything; all data is kept.",
   ].join("\n");
