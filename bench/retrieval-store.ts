@@ -14,6 +14,7 @@ import { createQdrantVectorStore } from "../stores/qdrant/create-qdrant-vector-s
 import { createSqliteVectorStore } from "../stores/sqlite/create-sqlite-vector-store.ts";
 import { openSqliteDatabase } from "../stores/sqlite/open-database.ts";
 import type { ChunkReplacement, VectorStore } from "../stores/vector-store.ts";
+import { type Quantiles, quantilesOf } from "./support/quantiles.ts";
 import { createSyntheticCorpus, type SyntheticCorpus, type SyntheticQuery } from "./synthetic-chunks.ts";
 
 const COLLECTION = "synthetic";
@@ -33,19 +34,11 @@ const { values } = parseArgs({
 const count = z.coerce.number().int().min(1);
 const [chunkCount, queryCount] = [count.parse(values.chunks), count.parse(values.queries)];
 
-interface Timings {
-  readonly p50: number;
-  readonly p99: number;
-}
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-
 /** Milliseconds of each call, one after another, as quantiles. */
 const time = async (
   queries: readonly SyntheticQuery[],
   search: (query: SyntheticQuery) => Promise<unknown>,
-): Promise<Timings> => {
+): Promise<Quantiles> => {
   for (const query of queries.slice(0, WARM_UP)) await search(query);
   const milliseconds: number[] = [];
   for (const query of queries) {
@@ -53,8 +46,7 @@ const time = async (
     await search(query);
     milliseconds.push(performance.now() - start);
   }
-  milliseconds.sort((left, right) => left - right);
-  return { p50: quantile(milliseconds, 0.5), p99: quantile(milliseconds, 0.99) };
+  return quantilesOf(milliseconds);
 };
 
 const dot = (left: Float32Array, right: Float32Array): number => {
@@ -157,7 +149,7 @@ const figures = await (values.qdrant ? onQdrant(values.qdrant) : onSqlite());
 if (values.json) {
   console.log(JSON.stringify(figures));
 } else {
-  const rounded = (value: number | Timings) =>
+  const rounded = (value: number | Quantiles) =>
     typeof value === "number"
       ? { value: Number(value.toFixed(3)) }
       : { "p50 (ms)": Number(value.p50.toFixed(1)), "p99 (ms)": Number(value.p99.toFixed(1)) };

@@ -59,7 +59,7 @@ export async function featureEngineering(
       showProgress();
       await Promise.all(
         plan.batches.map(async (batch) => {
-          const outcome = await long.buildFeatures({ ...batch, snapshot, full });
+          const outcome = await long.buildFeatures({ ...batch, snapshot });
           totals = addBatch(totals, outcome);
           status.fail(outcome.failures);
           showProgress();

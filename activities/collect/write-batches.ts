@@ -1,12 +1,13 @@
 import type { Document } from "../../domain/documents.ts";
-import type { EtlFailure, EtlResult } from "../../domain/runs/etl.ts";
+import type { EtlResult } from "../../domain/runs/etl.ts";
 import { addEtlResults, failedResult, storedResult } from "../../domain/runs/etl-totals.ts";
+import type { RunFailure } from "../../domain/runs/failures.ts";
 import type { Warehouse } from "../../stores/warehouse.ts";
 
 /** A document or what became of its record, and how many bytes it had at its source. */
 export type Collected = { readonly bytes: number } & (
   | { readonly document: Document }
-  | { readonly failure: EtlFailure }
+  | { readonly failure: RunFailure }
 );
 
 /** A batch that is written: how many records it had, and the result over them. */

@@ -46,7 +46,6 @@ export interface FeatureActivities {
     category: Category;
     documentIds: readonly string[];
     snapshot: FeatureSnapshot;
-    full: boolean;
   }): Promise<BatchOutcome>;
   /** Removes what the warehouse no longer holds from both collections of a category; resolves to the documents removed. */
   removeDeleted(input: {

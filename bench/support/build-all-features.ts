@@ -15,7 +15,7 @@ export const buildAllFeatures = async (
     const plan = await activities.planBatches({ scope, snapshot, full: false, ...(after && { after }) });
     totals = { ...totals, skipped: totals.skipped + plan.skipped };
     for (const batch of plan.batches) {
-      totals = addBatch(totals, await activities.buildFeatures({ ...batch, snapshot, full: false }));
+      totals = addBatch(totals, await activities.buildFeatures({ ...batch, snapshot }));
       onProgress(totals, documents);
     }
     after = plan.next;

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { categories, linkSchema, platforms } from "../documents.ts";
-import { type RunFailure, runFailureSchema } from "./failures.ts";
-
-export { MAX_LISTED_FAILURES } from "./failures.ts";
-export type EtlFailure = RunFailure;
+import { runFailureSchema } from "./failures.ts";
 
 /** Where documents come from, beside single links. */
 export const etlSourceSchema = z.discriminatedUnion("kind", [

@@ -5,7 +5,8 @@ import { Readable } from "node:stream";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { importUpload } from "../../../activities/collect/import-upload.ts";
 import { InvalidInputError, NotFoundError } from "../../../domain/errors.ts";
-import { type EtlResult, MAX_LISTED_FAILURES } from "../../../domain/runs/etl.ts";
+import type { EtlResult } from "../../../domain/runs/etl.ts";
+import { MAX_LISTED_FAILURES } from "../../../domain/runs/failures.ts";
 import { createFilesystemUploadStore } from "../../../stores/filesystem/upload-store.ts";
 import { createFakeContext, createFakeWarehouse, type FakeWarehouse } from "./fakes.ts";
 
