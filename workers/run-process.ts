@@ -1,6 +1,7 @@
 import { readEnvironment } from "../configs/environment.ts";
 import { createLogger, type Logger } from "../configs/logger.ts";
 import { readSettings, type Settings } from "../configs/settings.ts";
+import { describeError } from "../domain/describe-error.ts";
 import { TwinError } from "../domain/errors.ts";
 
 /** What a process gets to work with. */
@@ -21,7 +22,15 @@ export const runProcess = async (
   name: string,
   body: (context: ProcessContext) => Promise<void>,
 ): Promise<void> => {
-  const settings = readSettings(await readEnvironment());
+  let settings: Settings;
+  try {
+    settings = readSettings(await readEnvironment());
+  } catch (error) {
+    // Without settings there is no logger yet.
+    process.stderr.write(`${describeError(error)}\n`);
+    process.exitCode = 1;
+    return;
+  }
   const logger = createLogger(settings, name);
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const)
@@ -33,10 +42,7 @@ export const runProcess = async (
     await body({ settings, logger, signal: stop.signal, ready });
   } catch (error) {
     if (stop.signal.aborted && error === stop.signal.reason) return;
-    logger.fatal(
-      error instanceof TwinError ? { code: error.code } : { err: error },
-      `${error instanceof Error ? error.message : error}`,
-    );
+    logger.fatal(error instanceof TwinError ? { code: error.code } : { err: error }, describeError(error));
     process.exitCode = 1;
   }
 };
