@@ -36,7 +36,13 @@ const twin = () => ({
   },
 });
 
+/** Settles when no colour is on its way to another any more: what stands between two is nothing to judge. */
+const STILL = `Promise.allSettled(
+  document.getAnimations().filter((each) => each instanceof CSSTransition).map((transition) => transition.finished),
+)`;
+
 const violationsOn = async (page: Page): Promise<string[]> => {
+  await page.evaluate(STILL);
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();

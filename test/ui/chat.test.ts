@@ -119,6 +119,7 @@ describe.skipIf(chromiumPath === undefined)("chat", () => {
       throw new Error(`"${label}" cannot be reached by Tab`);
     };
     await tabTo("Author");
+    await page.locator("option", { hasText: "Ada Lovelace" }).waitFor({ state: "attached" });
     await page.keyboard.type("Ada");
     await expect.poll(() => new URL(page.url()).searchParams.get("author")).toBe("Ada Lovelace");
     await tabTo("Your question");
