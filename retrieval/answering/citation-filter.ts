@@ -8,8 +8,8 @@ export interface CitationFilter {
 }
 
 /** A marker, or a list of numbers in one, with the blanks before it. */
-const MARKER = /([ \t]*)\[\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*\]/g;
-/** An end that may become a marker. Its length is bounded, so that nothing is held back for long. */
+const MARKER = /([ \t]{0,20})\[(?=[\d,\s]{0,24}\])\s*(\d{1,3}(?:\s*,\s*\d{1,3})*)\s*\]/g;
+/** An end that may become a marker. Its bounds are those of a marker, so that nothing is held back for long. */
 const OPEN_END = /[ \t]{0,20}(?:\[[\d,\s]{0,24})?$/;
 
 /**
@@ -31,10 +31,11 @@ export const createCitationFilter = (passageCount: number): CitationFilter => {
     });
   return {
     push: (text) => {
-      const cleaned = clean(held + text);
-      const open = OPEN_END.exec(cleaned)?.index ?? cleaned.length;
-      held = cleaned.slice(open);
-      return cleaned.slice(0, open);
+      // What is held stays as it came: cleaned text beside new text could look like a marker nobody wrote.
+      const raw = held + text;
+      const open = OPEN_END.exec(raw)?.index ?? raw.length;
+      held = raw.slice(open);
+      return clean(raw.slice(0, open));
     },
     flush: () => {
       const rest = held.trimEnd();

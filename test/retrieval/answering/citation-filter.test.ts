@@ -15,6 +15,8 @@ describe("createCitationFilter", () => {
     [["Both [1, 7,", " 2] say so"], "Both [1][2] say so", true],
     [["see [the", " docs] [0]"], "see [the docs]", false],
     [["open [1"], "open [1", false],
+    [["[[9]", "1]"], "[1]", false],
+    [[`[1${" ".repeat(30)}`, "]"], `[1${" ".repeat(30)}]`, false],
   ])("%j", (pieces, text, cited) => {
     expect(filterAll(pieces, 2)).toEqual({ text, cited });
   });
