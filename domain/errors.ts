@@ -35,6 +35,12 @@ export class ConflictError extends TwinError {
   readonly retryable = false;
 }
 
+/** What was stored is not what was read: its SHA-256 differs. */
+export class ChecksumError extends TwinError {
+  readonly code: string = "checksum";
+  readonly retryable = false;
+}
+
 /** Something we depend on does not answer now; later it may. */
 export class UnavailableError extends TwinError {
   readonly code: string = "unavailable";

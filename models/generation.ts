@@ -15,6 +15,8 @@ export interface GenerationRequest {
   readonly seed?: number;
   /** Generation stops before any of these strings. */
   readonly stop?: readonly string[];
+  /** JSON Schema (draft 2020-12) that the text must follow; a backend that cannot make it so throws `InvalidInputError`. */
+  readonly jsonSchema?: Readonly<Record<string, unknown>>;
   /** What the messages were made from, for a backend that quotes instead of generating. */
   readonly grounding?: Grounding;
 }
@@ -54,6 +56,11 @@ export interface GenerationBackend extends AsyncDisposable {
   /** Tokens of a conversation with the model's own chat template, where the backend can tell; else an upper estimate. */
   countTokens(messages: readonly ChatMessage[]): Promise<number>;
   stream(request: GenerationRequest, signal: AbortSignal): AsyncIterable<GenerationEvent>;
+  /**
+   * Token ids of a conversation with the chat template that serves, up to where the answer starts; absent where the
+   * backend cannot tell.
+   */
+  encode?(messages: readonly ChatMessage[]): Promise<readonly number[]>;
   /** Resolves when the backend can generate; throws `UnavailableError` otherwise. */
   ready(): Promise<void>;
 }

@@ -1,4 +1,7 @@
 import type { z } from "zod";
+import { continuousTrainingInputSchema, continuousTrainingResultSchema } from "./continuous-training.ts";
+import { datasetGenerationInputSchema, datasetGenerationResultSchema } from "./dataset-generation.ts";
+import { deploymentInputSchema, deploymentResultSchema } from "./deployment.ts";
 import { ANY_AUTHOR, etlInputSchema, etlResultSchema } from "./etl.ts";
 import { featureEngineeringInputSchema, featureEngineeringResultSchema } from "./feature-engineering.ts";
 import { twinInputSchema, twinResultSchema } from "./twin.ts";
@@ -27,6 +30,25 @@ export const runKinds = {
     input: featureEngineeringInputSchema,
     result: featureEngineeringResultSchema,
     workflowId: (input: z.output<typeof featureEngineeringInputSchema>) => `features:${scope(input.authors)}`,
+  },
+  datasetGeneration: {
+    input: datasetGenerationInputSchema,
+    result: datasetGenerationResultSchema,
+    workflowId: (input: z.output<typeof datasetGenerationInputSchema>) =>
+      input.upload
+        ? `dataset:import:${input.upload.slice(0, 12)}`
+        : `dataset:${input.author ?? scope(input.authors)}:${input.kind}`,
+  },
+  continuousTraining: {
+    input: continuousTrainingInputSchema,
+    result: continuousTrainingResultSchema,
+    workflowId: (input: z.output<typeof continuousTrainingInputSchema>) =>
+      `training:${input.author}:${input.dataset ?? "newest"}`,
+  },
+  deployment: {
+    input: deploymentInputSchema,
+    result: deploymentResultSchema,
+    workflowId: (input: z.output<typeof deploymentInputSchema>) => `deployment:${input.target}`,
   },
   twin: {
     input: twinInputSchema,
