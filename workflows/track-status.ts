@@ -12,6 +12,10 @@ export interface StatusTracker<Name extends string> {
   fail(failures: readonly RunFailure[]): void;
   /** Says what else an operator looks for, in place of what was said before. */
   note(lines: readonly string[]): void;
+  /** Says why nothing moves at present; `null` when it does. */
+  wait(reason: string | null): void;
+  /** Shows a Markdown text below the steps in the Temporal UI, such as the report that a decision rests on. */
+  show(markdown: string | null): void;
   /** Marks a step as running, then as done or failed by how the work ends. */
   step<T>(name: Name, work: () => Promise<T>): Promise<T>;
 }
@@ -23,9 +27,11 @@ export const trackStatus = <Name extends string>(units: Record<Name, string>): S
     steps.set(name, { name, state: "waiting", done: 0, total: null, unit: units[name], counts: {} });
   }
   const status: RunStatus = { steps: [], failures: [], waitingFor: null };
+  let shown: string | null = null;
   const publish = (): void => {
     status.steps = [...steps.values()];
-    setCurrentDetails(renderStatus(status));
+    const details = renderStatus(status);
+    setCurrentDetails(shown === null ? details : `${details}\n\n${shown}`);
   };
   const update = (name: Name, change: Partial<Omit<RunStep, "name">>): void => {
     const step = steps.get(name);
@@ -42,6 +48,14 @@ export const trackStatus = <Name extends string>(units: Record<Name, string>): S
     },
     note: (lines) => {
       status.notes = [...lines];
+      publish();
+    },
+    wait: (reason) => {
+      status.waitingFor = reason;
+      publish();
+    },
+    show: (markdown) => {
+      shown = markdown;
       publish();
     },
     step: async (name, work) => {

@@ -1,20 +1,33 @@
-import { executeChild, workflowInfo } from "@temporalio/workflow";
+import { executeChild, patched, workflowInfo } from "@temporalio/workflow";
 import { ANY_AUTHOR } from "../domain/runs/etl.ts";
-import { type TwinInput, type TwinResult, twinInputSchema } from "../domain/runs/twin.ts";
+import { type TwinInput, type TwinResult, twinInputSchema, twinStages } from "../domain/runs/twin.ts";
 import { runKinds } from "../domain/runs/workflows.ts";
+import { continuousTraining } from "./continuous-training.ts";
+import { datasetGeneration } from "./dataset-generation.ts";
+import { deployChild } from "./deploy-child.ts";
 import { etl } from "./etl.ts";
 import { featureEngineering } from "./feature-engineering.ts";
 import { parseInput } from "./parse-input.ts";
 import { trackStatus } from "./track-status.ts";
 
-/** Builds a twin from its sources: collects the author's documents, then makes them searchable. */
+/**
+ * Builds a twin from its sources: collects the author's documents, makes them searchable, generates a dataset, trains
+ * a model on it and, with a human's yes, deploys it.
+ */
 export async function twin(rawInput: TwinInput): Promise<TwinResult> {
-  const input = parseInput(twinInputSchema, rawInput);
-  const status = trackStatus({ collect: "documents", features: "chunks" });
+  const { until, dataset, training, ...sources } = parseInput(twinInputSchema, rawInput);
+  const { author } = sources;
+  const status = trackStatus({
+    collect: "documents",
+    features: "chunks",
+    dataset: "samples",
+    train: "versions",
+    deploy: "versions",
+  });
   const { taskQueue } = workflowInfo();
 
   const collected = await status.step("collect", () =>
-    executeChild(etl, { args: [input], workflowId: runKinds.etl.workflowId(input), taskQueue }),
+    executeChild(etl, { args: [sources], workflowId: runKinds.etl.workflowId(sources), taskQueue }),
   );
   const { failed, failures, ...counts } = collected;
   status.update("collect", {
@@ -23,7 +36,7 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
   });
   status.fail(failures);
 
-  const scope = input.author === ANY_AUTHOR ? {} : { authors: [input.author] };
+  const scope = author === ANY_AUTHOR ? {} : { authors: [author] };
   const featuresInput = runKinds.featureEngineering.input.parse(scope);
   const features = await status.step("features", () =>
     executeChild(featureEngineering, {
@@ -36,5 +49,55 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
     done: features.chunks,
     counts: { documents: features.documents, unchanged: features.skipped },
   });
-  return { etl: collected, features };
+
+  // Runs that were started before training was part of a twin end here, as they did then.
+  const asksFor = (stage: (typeof twinStages)[number]): boolean =>
+    twinStages.indexOf(until) >= twinStages.indexOf(stage) && patched("twin-trains");
+  if (!asksFor("dataset")) return { etl: collected, features };
+
+  const datasetInput = runKinds.datasetGeneration.input.parse({ ...dataset, author, authors: [author] });
+  const generated = await status.step("dataset", () =>
+    executeChild(datasetGeneration, {
+      args: [datasetInput],
+      workflowId: runKinds.datasetGeneration.workflowId(datasetInput),
+      taskQueue,
+    }),
+  );
+  status.update("dataset", { done: generated.samples.train + generated.samples.test });
+  if (!asksFor("training")) return { etl: collected, features, dataset: generated };
+
+  const { deploy, ...howToTrain } = training;
+  const trainingInput = runKinds.continuousTraining.input.parse({
+    ...howToTrain,
+    author,
+    dataset: generated.dataset,
+  });
+  const trained = await status.step("train", async () => {
+    status.wait(
+      `the training ${runKinds.continuousTraining.workflowId(trainingInput)}, where a human decides`,
+    );
+    const result = await executeChild(continuousTraining, {
+      args: [trainingInput],
+      workflowId: runKinds.continuousTraining.workflowId(trainingInput),
+      taskQueue,
+    });
+    status.wait(null);
+    return result;
+  });
+  const { version } = trained;
+  if (!asksFor("deployment") || trained.stage !== "approved" || version === null) {
+    return { etl: collected, features, dataset: generated, training: trained };
+  }
+
+  const deployed = await status.step("deploy", () => deployChild(status, { ...deploy, version }));
+  return {
+    etl: collected,
+    features,
+    dataset: generated,
+    training: {
+      ...trained,
+      stage: deployed.outcome === "promoted" ? "production" : trained.stage,
+      deployment: deployed,
+    },
+  };
 }

@@ -5,41 +5,42 @@ import { runFailureSchema } from "./failures.ts";
 
 const authorName = z.string().trim().min(1).max(200);
 
-export const datasetGenerationInputSchema = z
-  .strictObject({
-    /** Whose documents are read; all authors when left out. */
-    authors: z.array(authorName).min(1).max(100).optional(),
-    /** Whose twin it is for; default: the only author named. */
-    author: authorName.optional(),
-    kind: datasetKindSchema.default("instruct"),
-    /** A ready file of samples that was uploaded to `POST /imports`, instead of generating them. */
-    upload: sha256Schema.optional(),
-    /** Most documents to read. */
-    maxDocuments: z.int().min(1).max(100_000).default(10_000),
-    /** Samples to ask for per document. */
-    samplesPerDocument: z.int().min(1).max(50).default(5),
-    /** Share of the documents whose samples are held out. */
-    testShare: z.number().gt(0).lt(1).default(0.1),
-    seed: z.int().min(0).default(42),
-    /** Start training on the new version at once. */
-    train: z.boolean().default(false),
-  })
-  .superRefine((input, context) => {
-    if (input.author === undefined && input.authors?.length !== 1) {
-      context.addIssue({
-        code: "custom",
-        path: ["author"],
-        message: "name the author whose twin this dataset is for",
-      });
-    }
-    if (input.kind === "preference" && input.upload === undefined) {
-      context.addIssue({
-        code: "custom",
-        path: ["kind"],
-        message: "only instruct samples can be generated yet",
-      });
-    }
-  });
+/** The fields of the input, before they are looked at together. */
+export const datasetGenerationFields = z.strictObject({
+  /** Whose documents are read; all authors when left out. */
+  authors: z.array(authorName).min(1).max(100).optional(),
+  /** Whose twin it is for; default: the only author named. */
+  author: authorName.optional(),
+  kind: datasetKindSchema.default("instruct"),
+  /** A ready file of samples that was uploaded to `POST /imports`, instead of generating them. */
+  upload: sha256Schema.optional(),
+  /** Most documents to read. */
+  maxDocuments: z.int().min(1).max(5_000).default(1_000),
+  /** Samples to ask for per document. */
+  samplesPerDocument: z.int().min(1).max(50).default(5),
+  /** Share of the documents whose samples are held out. */
+  testShare: z.number().gt(0).lt(1).default(0.1),
+  seed: z.int().min(0).default(42),
+  /** Start training on the new version at once. */
+  train: z.boolean().default(false),
+});
+
+export const datasetGenerationInputSchema = datasetGenerationFields.superRefine((input, context) => {
+  if (input.author === undefined && input.authors?.length !== 1) {
+    context.addIssue({
+      code: "custom",
+      path: ["author"],
+      message: "name the author whose twin this dataset is for",
+    });
+  }
+  if (input.kind === "preference" && input.upload === undefined) {
+    context.addIssue({
+      code: "custom",
+      path: ["kind"],
+      message: "only instruct samples can be generated yet",
+    });
+  }
+});
 export type DatasetGenerationInput = z.input<typeof datasetGenerationInputSchema>;
 
 export const datasetGenerationResultSchema = z.object({

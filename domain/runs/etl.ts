@@ -17,7 +17,8 @@ export type EtlSource = z.infer<typeof etlSourceSchema>;
 /** Author name that stands for "whoever the sources name". */
 export const ANY_AUTHOR = "*";
 
-const etlFields = z.strictObject({
+/** The fields of a collection's input, before `checkEtlInput` looks at them together. */
+export const etlFields = z.strictObject({
   /** Full name of the author whose documents are collected, or `*` when the sources name their authors themselves. */
   author: z.string().trim().min(1).max(200),
   links: z.array(linkSchema).max(10_000).default([]),
@@ -28,7 +29,8 @@ const etlFields = z.strictObject({
   maxPages: z.int().min(1).max(10_000).default(200),
 });
 
-export const etlInputSchema = etlFields.superRefine((input, context) => {
+/** Refuses fields that contradict each other, naming the field to mend. */
+export const checkEtlInput = (input: z.output<typeof etlFields>, context: z.RefinementCtx): void => {
   const refuse = (field: keyof typeof input, message: string): void =>
     context.addIssue({ code: "custom", path: [field], message });
   const names = input.author !== ANY_AUTHOR;
@@ -42,7 +44,9 @@ export const etlInputSchema = etlFields.superRefine((input, context) => {
   if (!names && input.sources.some((source) => source.kind === "guides")) {
     refuse("author", "the guides need the name of an author");
   }
-});
+};
+
+export const etlInputSchema = etlFields.superRefine(checkEtlInput);
 export type EtlInput = z.input<typeof etlInputSchema>;
 
 /** What a collection came to. Platform and category counts are of documents read, whatever their outcome. */
