@@ -1,0 +1,1 @@
+"""Fine-tunes, merges, exports and evaluates the models of an LLM twin."""

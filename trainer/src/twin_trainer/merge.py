@@ -1,0 +1,35 @@
+"""The `merge` command: an adapter into its unquantized base."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from twin_trainer.config.commands import MergeConfig
+from twin_trainer.events import Events
+from twin_trainer.model_source import ModelSource, find_model, load_adapted, load_tokenizer
+from twin_trainer.whole import whole_folder
+
+
+def _tokenizer_source(adapter_dir: str, base: ModelSource) -> ModelSource:
+    """Prefer the adapter's own tokenizer and chat template: they are what it was trained with."""
+    return ModelSource(adapter_dir) if (Path(adapter_dir) / "tokenizer.json").is_file() else base
+
+
+def run(config: MergeConfig, events: Events) -> Mapping[str, object]:
+    """Write a model folder (safetensors, tokenizer, chat template) that needs no adapter."""
+    source = find_model(config.base_model, "base_model")
+    events.start("cpu")
+    if source.gguf_file:
+        events.note(f"{source.gguf_file} may hold quantized weights: the base is what they stand for, in full numbers")
+    tokenizer = load_tokenizer(_tokenizer_source(config.adapter_dir, source), "adapter_dir")
+    adapted = load_adapted(source, config.adapter_dir, "base_model", device=None, dtype=config.dtype)
+    merged = adapted.merge_and_unload()
+    with whole_folder(Path(config.output_dir)) as folder:
+        merged.save_pretrained(str(folder))
+        tokenizer.save_pretrained(str(folder))
+        size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return {
+        "model_dir": config.output_dir,
+        "bytes": size,
+        "parameters": merged.num_parameters(),
+        "dtype": str(merged.dtype).removeprefix("torch."),
+    }
