@@ -166,6 +166,13 @@ export const settingDefinitions = {
     schema: z.string().min(1).optional(),
     secret: true,
   }),
+  approvalWebhookUrl: setting({
+    env: "APPROVAL_WEBHOOK_URL",
+    description:
+      'Address that is sent `{"text": …}` when a training run waits for a decision, and with every reminder. Chat services take this form.',
+    schema: url("http:", "https:").optional(),
+    secret: true,
+  }),
   embeddingThreads: setting({
     env: "EMBEDDING_THREADS",
     description: "Threads that embed in each worker. Default: the processors there are, at most 4.",

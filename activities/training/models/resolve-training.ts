@@ -1,0 +1,62 @@
+import type { DatasetVersion } from "../../../domain/datasets/dataset-version.ts";
+import { InvalidInputError, NotFoundError } from "../../../domain/errors.ts";
+import type { Registry } from "../../../stores/registry.ts";
+import type { Baseline, ModelActivities } from "../contract.ts";
+import type { ModelDependencies } from "./dependencies.ts";
+
+const findDataset = async (
+  registry: Registry,
+  author: string,
+  id: string | undefined,
+): Promise<DatasetVersion> => {
+  if (id === undefined) {
+    const { items } = await registry.listDatasets({ author, kind: "instruct" }, { limit: 1 });
+    const [newest] = items;
+    if (newest) return newest;
+    throw new NotFoundError(
+      `There is no instruct dataset of ${JSON.stringify(author)} to train on. Make one with \`twin dataset generate\` or \`twin dataset import FILE\`.`,
+    );
+  }
+  const dataset = await registry.getDataset(id);
+  if (!dataset) {
+    throw new NotFoundError(
+      `There is no dataset version ${JSON.stringify(id)}. \`twin dataset list\` shows which there are.`,
+    );
+  }
+  if (dataset.kind !== "instruct") {
+    throw new InvalidInputError(
+      `The dataset ${id} holds ${dataset.kind} samples; the method lora is trained on instruct samples.`,
+    );
+  }
+  return dataset;
+};
+
+const findBaseline = async (registry: Registry, author: string, baseModel: string): Promise<Baseline> => {
+  const { items } = await registry.listModels({ author, stage: "production" }, { limit: 1 });
+  const [serving] = items;
+  return serving
+    ? { kind: "production", id: serving.id, artefact: serving.artefacts.serving }
+    : { kind: "base", id: baseModel };
+};
+
+/** Finds the dataset to train on, and what the new model is compared with. */
+export const resolveTraining = async (
+  { registry, defaultBaseModel, codeVersion }: ModelDependencies,
+  input: Parameters<ModelActivities["resolveTraining"]>[0],
+): ReturnType<ModelActivities["resolveTraining"]> => {
+  const baseModel = input.baseModel ?? defaultBaseModel;
+  const dataset = await findDataset(registry, input.author, input.dataset);
+  const trainedBefore =
+    input.onlyNewDataset &&
+    (await registry.listModels({ author: input.author, datasetId: dataset.id }, { limit: 1 })).items.length >
+      0;
+  return {
+    datasetId: dataset.id,
+    dataset: dataset.artefact,
+    documents: dataset.lineage.documents.length,
+    baseModel,
+    baseline: await findBaseline(registry, input.author, baseModel),
+    codeVersion,
+    train: !trainedBefore,
+  };
+};
