@@ -15,3 +15,4 @@ compile ../pyproject.toml -o requirements.lock $(without "$cuda")
 # shellcheck disable=SC2046
 compile ../pyproject.toml -o torch.lock $(without -v "$cuda")
 compile --no-deps converter.in -o converter.lock
+compile --no-deps quantizer.in -o ../src/twin_trainer/quantizer.lock
