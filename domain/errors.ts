@@ -41,6 +41,12 @@ export class ChecksumError extends TwinError {
   readonly retryable = false;
 }
 
+/** A model that was to serve failed its smoke test. */
+export class SmokeTestError extends TwinError {
+  readonly code: string = "smoke-test";
+  readonly retryable = false;
+}
+
 /** Something we depend on does not answer now; later it may. */
 export class UnavailableError extends TwinError {
   readonly code: string = "unavailable";

@@ -19,15 +19,20 @@ export const servingStateSchema = z.object({
 });
 export type ServingState = z.infer<typeof servingStateSchema>;
 
-/** What one gateway says of one version that it was told to serve. Counts are since it loaded the version. */
+/** How reports name what answers where no version does. */
+export const BASE = "base";
+
+/** What one gateway says of one version that it was told to serve. Counts are since the version became a candidate. */
 export const servingReportSchema = z.object({
   target: targetSchema,
   /** Who reports: a gateway process. */
   instance: z.string(),
   /** A version, or `base`. */
   version: z.string(),
+  /** Revision of the serving state that it had followed when it reported. */
+  revision: z.int().min(0),
   state: z.enum(["loading", "ready", "failed"]),
-  /** Why it failed: which checksum, which smoke test. */
+  /** Why it failed, after the code of the error: `checksum: …`, `smoke-test: …`. */
   reason: z.string().nullable(),
   requests: z.int().min(0),
   errors: z.int().min(0),

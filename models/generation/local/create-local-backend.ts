@@ -97,6 +97,7 @@ export const createLocalBackend = async (options: LocalBackendOptions): Promise<
   return {
     describe: async () => description,
     countTokens: async (messages) => renderChat(messages).length,
+    encode: async (messages) => renderChat(messages),
     ready: async () => {
       if (closing.signal.aborted) throw closing.signal.reason;
     },
