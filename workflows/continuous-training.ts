@@ -133,12 +133,14 @@ export async function continuousTraining(
     decision: null,
   };
   const decision = await status.step("decision", async () => {
-    await quick.requestDecision(approval);
     status.wait(
       `a human's decision about ${registered.id} until ${approval.expiresAt}. Send the signal "approve" with {"approved": true, "approver": "your name", "comment": "why"}, or decide in the web UI or by \`twin approve\`.`,
     );
-    const taken = await desk.decide(approval, toMilliseconds(input.approval.remindAfter), () =>
-      quick.remindOfDecision(approval),
+    const taken = await desk.decide(
+      approval,
+      () => quick.requestDecision(approval),
+      toMilliseconds(input.approval.remindAfter),
+      () => quick.remindOfDecision(approval),
     );
     status.wait(null);
     return quick.recordDecision({ runId, decision: taken });

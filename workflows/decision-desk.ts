@@ -13,11 +13,16 @@ import { parseInput } from "./parse-input.ts";
 /** Where decisions of a human arrive, by signal or by update. One is taken; all others are refused with its words. */
 export interface DecisionDesk {
   /**
-   * Waits until the approval is decided or its time is over.
+   * Takes decisions about this approval from now on; waits until there is one or its time is over.
    *
-   * @param remind called whenever `remindMs` went by without a decision.
+   * @param ask called once, to make the approval known. @param remind called whenever `remindMs` went by without a decision.
    */
-  decide(approval: Approval, remindMs: number, remind: () => Promise<void>): Promise<DecisionRecord>;
+  decide(
+    approval: Approval,
+    ask: () => Promise<unknown>,
+    remindMs: number,
+    remind: () => Promise<void>,
+  ): Promise<DecisionRecord>;
 }
 
 /**
@@ -59,8 +64,10 @@ export const openDecisionDesk = (note: (line: string) => void): DecisionDesk => 
   });
 
   return {
-    decide: async (approval, remindMs, remind) => {
+    decide: async (approval, ask, remindMs, remind) => {
+      // Open before it is known: whoever sees it can decide.
       pending = approval;
+      await ask();
       const expiresAt = Date.parse(approval.expiresAt);
       while (!taken) {
         const left = expiresAt - Date.now();

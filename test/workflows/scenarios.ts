@@ -1,7 +1,10 @@
 import type { CollectActivities } from "../../activities/collect/contract.ts";
 import type { BatchPlan, FeatureActivities, FeatureSnapshot } from "../../activities/features/contract.ts";
+import type { DecisionInput } from "../../domain/registry/approval.ts";
 import { storedResult } from "../../domain/runs/etl-totals.ts";
 import type { BatchOutcome } from "../../domain/runs/feature-totals.ts";
+import type { TestActivities } from "../support/test-temporal.ts";
+import { deploying, generating, training } from "./training-scenarios.ts";
 
 export const snapshot: FeatureSnapshot = {
   embeddingModel: "test-model",
@@ -48,10 +51,17 @@ const collect: Partial<CollectActivities> = {
   collectLink: async () => storedResult({ platform: "web", category: "articles" }, "changed"),
 };
 
+/** A run whose history is kept. */
+interface RecordedRun {
+  readonly type: string;
+  readonly input: unknown;
+  readonly activities: TestActivities;
+  /** Sent as soon as the run asks for a decision. */
+  readonly decision?: DecisionInput;
+}
+
 /** The runs whose histories are kept under test/histories, by file name. */
-export const recordedRuns: Readonly<
-  Record<string, { type: string; input: unknown; activities: Partial<FeatureActivities & CollectActivities> }>
-> = {
+export const recordedRuns: Readonly<Record<string, RecordedRun>> = {
   "etl-sources-and-links": {
     type: "etl",
     input: {
@@ -68,6 +78,57 @@ export const recordedRuns: Readonly<
     type: "twin",
     input: { author: "Ada", sources: [{ kind: "guides" }] },
     activities: { ...collect, ...pagedFeatures(1) },
+  },
+  "training-approved": {
+    type: "continuousTraining",
+    input: { author: "Ada", deploy: { canary: { seconds: 5 } } },
+    activities: { ...training(), ...deploying },
+    decision: { approved: true, approver: "Grace", comment: "reads like her" },
+  },
+  "training-overruled": {
+    type: "continuousTraining",
+    input: { author: "Ada" },
+    activities: training(["loss"]),
+    decision: { approved: true, approver: "Grace", comment: "the gate is too strict", override: true },
+  },
+  "training-rejected": {
+    type: "continuousTraining",
+    input: { author: "Ada" },
+    activities: training(),
+    decision: { approved: false, approver: "Edsger", comment: "too short" },
+  },
+  "training-timed-out": {
+    type: "continuousTraining",
+    input: { author: "Ada", approval: { timeout: "3s", remindAfter: "1s" } },
+    activities: training(),
+  },
+  "deployment-promoted": {
+    type: "deployment",
+    input: { version: "ada-v1", canary: { weight: 0.5 } },
+    activities: deploying,
+  },
+  "deployment-rolled-back": {
+    type: "deployment",
+    input: { version: "ada-v1" },
+    activities: {
+      ...deploying,
+      readCanary: async () => ({ requests: 9, errors: 4, verdict: "4 of 9 answers failed", enough: false }),
+    },
+  },
+  "dataset-generated": { type: "datasetGeneration", input: { authors: ["Ada"] }, activities: generating },
+  "dataset-imported": {
+    type: "datasetGeneration",
+    input: { author: "Ada", upload: "a".repeat(64) },
+    activities: generating,
+  },
+  "twin-trained": {
+    type: "twin",
+    input: {
+      author: "Ada",
+      sources: [{ kind: "guides" }],
+      training: { approval: { timeout: "2s" } },
+    },
+    activities: { ...collect, ...pagedFeatures(1), ...generating, ...training(), ...deploying },
   },
   "wrong-input": { type: "etl", input: { autor: "Ada" }, activities: {} },
 };

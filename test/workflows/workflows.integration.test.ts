@@ -89,7 +89,8 @@ describe("workflows", () => {
 
   it("twin collects, then builds features of that author only", async () => {
     const scopes: unknown[] = [];
-    const result = await temporal.execute("twin", [{ author: "Ada", sources: [{ kind: "guides" }] }], {
+    const input = { author: "Ada", sources: [{ kind: "guides" }], until: "features" };
+    const result = await temporal.execute("twin", [input], {
       ...pagedFeatures(1),
       collectGuides: async () => storedResult({ platform: "web", category: "articles" }, "new"),
       resolveScope: async (scope) => {

@@ -1,0 +1,149 @@
+import { setTimeout } from "node:timers/promises";
+import { ApplicationFailure } from "@temporalio/activity";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { DeploymentActivities } from "../../activities/deployment/contract.ts";
+import { rollBackSignal, statusQuery } from "../../workflows/messages.ts";
+import { openTestTemporal, type TestTemporal } from "../support/test-temporal.ts";
+import { deploying } from "./training-scenarios.ts";
+
+/** Activities that note the order in which they were called. */
+const noting = (change: Partial<DeploymentActivities> = {}) => {
+  const calls: string[] = [];
+  const all = { ...deploying, ...change };
+  const activities: DeploymentActivities = {
+    ...all,
+    loadVersion: async (plan) => {
+      calls.push("load");
+      await all.loadVersion(plan);
+    },
+    startCanary: async (input) => {
+      calls.push(`canary ${input.canary.weight}`);
+      await all.startCanary(input);
+    },
+    promote: async (plan) => {
+      calls.push("promote");
+      await all.promote(plan);
+    },
+    rollBack: async (input) => {
+      calls.push(`roll back: ${input.reason}`);
+      await all.rollBack(input);
+    },
+  };
+  return { calls, activities };
+};
+
+const version = { version: "ada-v1" };
+
+describe("deployment", () => {
+  let temporal: TestTemporal;
+  beforeAll(async () => {
+    temporal = await openTestTemporal();
+  });
+  afterAll(() => temporal.close());
+
+  it("loads, lets the version answer a part, and promotes", async () => {
+    const { calls, activities } = noting();
+    const result = await temporal.execute(
+      "deployment",
+      [{ ...version, canary: { weight: 0.5 } }],
+      activities,
+    );
+    expect(result).toEqual({
+      target: "local",
+      outcome: "promoted",
+      serves: "ada-v1",
+      replaced: null,
+      reason: null,
+      canary: { requests: 20, errors: 0 },
+    });
+    expect(calls).toEqual(["load", "canary 0.5", "promote"]);
+  });
+
+  it.each([
+    ["checksum", "model.gguf is not what was stored"],
+    ["smoke-test", "golden tokens differ at 3"],
+  ])("rolls back a version that fails with %s", async (type, message) => {
+    const { calls, activities } = noting({
+      loadVersion: async () => {
+        throw ApplicationFailure.nonRetryable(message, type);
+      },
+    });
+    expect(await temporal.execute("deployment", [version], activities)).toMatchObject({
+      outcome: "rolled-back",
+      serves: null,
+      reason: message,
+      canary: null,
+    });
+    expect(calls).toEqual(["load", `roll back: ${message}`]);
+  });
+
+  it("rolls back when the canary's verdict is bad", async () => {
+    const readings = [
+      { requests: 3, errors: 0, verdict: null, enough: false },
+      { requests: 9, errors: 4, verdict: "4 of 9 answers failed", enough: false },
+    ];
+    const { calls, activities } = noting({
+      readCanary: async () => readings.shift() ?? { requests: 0, errors: 0, verdict: null, enough: false },
+    });
+    expect(await temporal.execute("deployment", [version], activities)).toMatchObject({
+      outcome: "rolled-back",
+      reason: "4 of 9 answers failed",
+      canary: { requests: 9, errors: 4 },
+    });
+    expect(calls.at(-1)).toBe("roll back: 4 of 9 answers failed");
+  });
+
+  it("promotes when the time is over and nothing bad was seen", async () => {
+    const { activities } = noting({
+      readCanary: async () => ({ requests: 1, errors: 0, verdict: null, enough: false }),
+    });
+    const result = await temporal.execute("deployment", [{ ...version, canary: { seconds: 2 } }], activities);
+    expect(result).toMatchObject({ outcome: "promoted", canary: { requests: 1, errors: 0 } });
+  });
+
+  it("goes back at once when a person asks for it during the canary", async () => {
+    const { calls, activities } = noting({
+      readCanary: async () => ({ requests: 1, errors: 0, verdict: null, enough: false }),
+    });
+    const handle = await temporal.start("deployment", [version], activities);
+    while ((await handle.query(statusQuery)).steps[1]?.state !== "running") await setTimeout(50);
+    await handle.signal(rollBackSignal, "answers in riddles");
+    expect(await handle.result()).toMatchObject({ outcome: "rolled-back", reason: "answers in riddles" });
+    expect(calls).not.toContain("promote");
+  });
+
+  it("leaves no candidate behind when it is cancelled", async () => {
+    const { calls, activities } = noting({
+      readCanary: async () => ({ requests: 0, errors: 0, verdict: null, enough: false }),
+    });
+    const handle = await temporal.start("deployment", [version], activities);
+    while ((await handle.query(statusQuery)).steps[1]?.state !== "running") await setTimeout(50);
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow();
+    expect(calls.at(-1)).toMatch(/^roll back/);
+  });
+
+  it("rolls back to what was there without a canary", async () => {
+    const { calls, activities } = noting();
+    await temporal.execute("deployment", [{ rollback: true }], activities);
+    expect(calls).toEqual(["load", "promote"]);
+  });
+
+  it("does not ask for a canary of a target that serves one version", async () => {
+    const { calls, activities } = noting({
+      planDeployment: async (input) => ({ ...(await deploying.planDeployment(input)), canary: false }),
+    });
+    await temporal.execute("deployment", [{ ...version, target: "tabby" }], activities);
+    expect(calls).toEqual(["load", "promote"]);
+  });
+
+  it.each([
+    [{}, /version/],
+    [{ version: 3 }, /model/],
+    [{ version: "ada-v1", target: "moon" }, /target/],
+    [{ version: "ada-v1", canary: { weight: 2 } }, /canary\.weight/],
+  ])("fails at once on the wrong input %j", async (input, field) => {
+    const run = temporal.execute("deployment", [input], {});
+    await expect(run).rejects.toMatchObject({ cause: { message: expect.stringMatching(field) } });
+  });
+});
