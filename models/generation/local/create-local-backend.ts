@@ -2,14 +2,13 @@ import type { LlamaContextSequence, SequenceEvaluateOptions, Token } from "node-
 import { UnavailableError } from "../../../domain/errors.ts";
 import type { GenerationBackend, GenerationEvent, GenerationRequest } from "../../generation.ts";
 import { checkPromptLength } from "../check-prompt-length.ts";
-import { createResourcePool } from "../resource-pool.ts";
 import { createStopFilter } from "../stop-filter.ts";
 import { createDetokenizer } from "./detokenize.ts";
-import { BATCH_TOKENS, loadModel } from "./load-model.ts";
+import { BATCH_TOKENS, type LoadedModel, loadModel } from "./load-model.ts";
 import { createRenderChat } from "./render-chat.ts";
 
 /** Answers that are generated at once; further requests wait in the order in which they came. */
-const SEQUENCES = 2;
+export const SEQUENCES = 2;
 
 export interface LocalBackendOptions {
   /** A GGUF file with a chat template. */
@@ -57,13 +56,20 @@ const evaluatePrompt = async (
  *
  * @throws {SetupError} when the model cannot be loaded.
  */
-export const createLocalBackend = async (options: LocalBackendOptions): Promise<GenerationBackend> => {
-  const loaded = await loadModel({ ...options, sequences: SEQUENCES });
-  const { model, context } = loaded;
+export const createLocalBackend = async (options: LocalBackendOptions): Promise<GenerationBackend> =>
+  serveModel(await loadModel({ ...options, sequences: SEQUENCES }), options.model);
+
+/**
+ * Generates with a model that is loaded; disposing of the backend frees it.
+ *
+ * @param name how the model is called in answers.
+ * @throws {SetupError} when the model has no chat template.
+ */
+export const serveModel = (loaded: LoadedModel, name: string): GenerationBackend => {
+  const { model, context, sequences } = loaded;
   const renderChat = createRenderChat(model);
-  const pool = createResourcePool(Array.from({ length: SEQUENCES }, () => context.getSequence()));
   const closing = new AbortController();
-  const description = { model: options.model, contextTokens: context.contextSize };
+  const description = { model: name, contextTokens: context.contextSize };
 
   async function* generate(
     sequence: LlamaContextSequence,
@@ -106,7 +112,7 @@ export const createLocalBackend = async (options: LocalBackendOptions): Promise<
       signal.throwIfAborted();
       const prompt = renderChat(request.messages);
       checkPromptLength(prompt.length, request.maxTokens, description);
-      const loan = await pool.acquire(signal);
+      const loan = await sequences.acquire(signal);
       try {
         yield* generate(loan.resource, prompt, request, signal);
       } finally {
@@ -114,8 +120,8 @@ export const createLocalBackend = async (options: LocalBackendOptions): Promise<
       }
     },
     [Symbol.asyncDispose]: async () => {
-      closing.abort(new UnavailableError(`The model ${options.model} was closed`));
-      await pool.drained();
+      closing.abort(new UnavailableError(`The model ${name} was closed`));
+      await sequences.drained();
       await loaded[Symbol.asyncDispose]();
     },
   };

@@ -1,7 +1,15 @@
 import { availableParallelism } from "node:os";
-import { getLlama, type Llama, type LlamaContext, LlamaLogLevel, type LlamaModel } from "node-llama-cpp";
+import {
+  getLlama,
+  type Llama,
+  type LlamaContext,
+  type LlamaContextSequence,
+  LlamaLogLevel,
+  type LlamaModel,
+} from "node-llama-cpp";
 import { describeError } from "../../../domain/describe-error.ts";
 import { SetupError } from "../../../domain/errors.ts";
+import { createResourcePool, type ResourcePool } from "../resource-pool.ts";
 
 /** A context of more tokens costs memory (22 MB per 1,000 tokens and sequence for a 135M model) and is seldom filled. */
 const DEFAULT_CONTEXT_TOKENS = 4_096;
@@ -15,9 +23,11 @@ export interface LoadOptions {
   readonly sequences: number;
 }
 
+/** A model in memory. Disposing of it frees the memory; whoever uses a sequence must have given it back. */
 export interface LoadedModel extends AsyncDisposable {
   readonly model: LlamaModel;
   readonly context: LlamaContext;
+  readonly sequences: ResourcePool<LlamaContextSequence>;
 }
 
 const startLibrary = async (): Promise<Llama> => {
@@ -53,7 +63,10 @@ export const loadModel = async (options: LoadOptions): Promise<LoadedModel> => {
       // Threads wait for each other at every step: with one that finds no free processor, all get many times slower.
       threads: options.threads ?? Math.max(1, availableParallelism() - 1),
     });
-    return { model, context, [Symbol.asyncDispose]: () => llama.dispose() };
+    const sequences = createResourcePool(
+      Array.from({ length: options.sequences }, () => context.getSequence()),
+    );
+    return { model, context, sequences, [Symbol.asyncDispose]: () => llama.dispose() };
   } catch (error) {
     await llama.dispose();
     throw new SetupError(`The model ${options.modelPath} cannot be loaded: ${describeError(error)}`, {
