@@ -83,6 +83,12 @@ describe("the guide on the Temporal UI", () => {
 
 const idOf = (kind: string, input: unknown): string => {
   switch (kind) {
+    case "datasetGeneration":
+      return runKinds.datasetGeneration.workflowId(runKinds.datasetGeneration.input.parse(input));
+    case "continuousTraining":
+      return runKinds.continuousTraining.workflowId(runKinds.continuousTraining.input.parse(input));
+    case "deployment":
+      return runKinds.deployment.workflowId(runKinds.deployment.input.parse(input));
     case "etl":
       return runKinds.etl.workflowId(runKinds.etl.input.parse(input));
     case "featureEngineering":
