@@ -1,3 +1,4 @@
+import { escapeMarkdown } from "../text/escape-markdown.ts";
 import type { RunStatus, RunStep } from "./status.ts";
 
 const marks: Record<RunStep["state"], string> = { waiting: "○", running: "◐", done: "●", failed: "✗" };
@@ -7,10 +8,6 @@ const renderStep = (step: RunStep): string => {
   const counts = Object.entries(step.counts).map(([name, count]) => `${count.toLocaleString("en")} ${name}`);
   return `| ${marks[step.state]} ${step.name} | ${amount} ${step.unit} | ${counts.join(", ")} |`;
 };
-
-/** Text that stays text inside Markdown: no table cell, code or link can be broken out of. */
-const escapeMarkdown = (text: string): string =>
-  text.replace(/[\\`*_{}[\]<>|#]/g, "\\$&").replace(/\s+/g, " ");
 
 /** A run's status as Markdown, for the details of the workflow in the Temporal UI. */
 export const renderStatus = (status: RunStatus): string => {
