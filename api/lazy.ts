@@ -1,3 +1,5 @@
+import { abortable } from "./abortable.ts";
+
 /** Something that is opened in the background and shared by all who need it. */
 export interface Lazy<T> extends AsyncDisposable {
   /** Waits until it is open; rejects with what went wrong, or with the signal's reason once that aborts. */
@@ -8,14 +10,6 @@ export interface Lazy<T> extends AsyncDisposable {
 
 /** A failed opening is tried again by the first caller after this time: a flood of callers is no flood of openings. */
 const RETRY_MS = 5_000;
-
-const abortable = async <T>(work: Promise<T>, signal: AbortSignal): Promise<T> => {
-  signal.throwIfAborted();
-  const { promise, reject } = Promise.withResolvers<never>();
-  const stop = (): void => reject(signal.reason);
-  signal.addEventListener("abort", stop, { once: true });
-  return Promise.race([work, promise]).finally(() => signal.removeEventListener("abort", stop));
-};
 
 /**
  * Starts opening at once.
