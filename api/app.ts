@@ -4,7 +4,7 @@ import type { Answerer, Retriever } from "../retrieval/contract.ts";
 import type { UploadStore } from "../stores/upload-store.ts";
 import type { VectorStore } from "../stores/vector-store.ts";
 import type { Warehouse } from "../stores/warehouse.ts";
-import { createBusinessEvents } from "./business-events.ts";
+import type { BusinessEvents } from "./business-events.ts";
 import type { ReadinessChecks } from "./check-readiness.ts";
 import { collectStats } from "./collect-stats.ts";
 import { authenticate, createKeyRing } from "./http/authenticate.ts";
@@ -16,7 +16,7 @@ import { mount } from "./http/route.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { trustedOrigin } from "./http/trusted-origin.ts";
 import type { CorpusMap } from "./map/corpus-map.ts";
-import { createMetrics, measureRequests } from "./metrics.ts";
+import { type Metrics, measureRequests } from "./metrics.ts";
 import { authorRoute } from "./routes/author.ts";
 import { authorsRoute } from "./routes/authors.ts";
 import { cancelRunRoute } from "./routes/cancel-run.ts";
@@ -56,6 +56,8 @@ export interface GatewayDependencies {
   /** Folders of the built web UI and of the guides. */
   readonly folders: { readonly ui: string; readonly guides: string };
   readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly events: BusinessEvents;
   readonly warehouse: Warehouse;
   readonly vectors: VectorStore;
   readonly uploads: UploadStore;
@@ -71,9 +73,7 @@ export interface GatewayDependencies {
 
 /** The gateway as an Express application. */
 export const createApp = (dependencies: GatewayDependencies): Express => {
-  const { logger, folders } = dependencies;
-  const metrics = createMetrics();
-  const all = { ...dependencies, metrics, events: createBusinessEvents(logger, metrics) };
+  const { logger, folders, metrics } = dependencies;
   const keys = createKeyRing(dependencies.apiKeys);
   const app = express();
   app.disable("x-powered-by");
@@ -82,30 +82,30 @@ export const createApp = (dependencies: GatewayDependencies): Express => {
   app.use(requestLog(logger), measureRequests(metrics), securityHeaders(), trustedOrigin(dependencies));
 
   // What tells nothing of anybody's documents is open to all.
-  mount(app, healthRoute(all));
-  mount(app, readinessRoute(all));
-  mount(app, openApiRoute(all));
+  mount(app, healthRoute(dependencies));
+  mount(app, readinessRoute(dependencies));
+  mount(app, openApiRoute(dependencies));
   mount(app, guideRoute({ folder: folders.guides }));
   app.use("/docs", docsRouter());
   app.use(webUiRouter({ folder: folders.ui }));
 
   app.use(rateLimiter(dependencies.rateLimit, keys), authenticate(keys));
   const routes = [
-    generateRoute(all),
-    searchRoute(all),
-    chatCompletionsRoute(all),
-    modelsRoute(all),
-    authorsRoute(all),
-    authorRoute(all),
-    documentsRoute(all),
-    documentRoute(all),
-    importsRoute(all),
-    runsRoute(all),
-    runRoute(all),
-    cancelRunRoute(all),
-    statsRoute({ readStats: () => collectStats(all) }),
-    mapRoute(all),
-    metricsRoute(all),
+    generateRoute(dependencies),
+    searchRoute(dependencies),
+    chatCompletionsRoute(dependencies),
+    modelsRoute(dependencies),
+    authorsRoute(dependencies),
+    authorRoute(dependencies),
+    documentsRoute(dependencies),
+    documentRoute(dependencies),
+    importsRoute(dependencies),
+    runsRoute(dependencies),
+    runRoute(dependencies),
+    cancelRunRoute(dependencies),
+    statsRoute({ readStats: () => collectStats(dependencies) }),
+    mapRoute(dependencies),
+    metricsRoute(dependencies),
   ];
   for (const route of routes) mount(app, route);
 

@@ -2,9 +2,10 @@ import type { Logger } from "pino";
 import type { Answer, RetrievalMode, TemplateName } from "../retrieval/contract.ts";
 import type { DeletionResponse } from "./contract/documents.ts";
 import type { Metrics } from "./metrics.ts";
+import type { ServingEvents } from "./serving/serving.ts";
 
 /** What happened that the business cares about: each is logged and counted here and nowhere else. */
-export interface BusinessEvents {
+export interface BusinessEvents extends ServingEvents {
   answered(template: TemplateName, answer: Answer): void;
   searched(search: { mode: RetrievalMode; results: number; totalMs: number }): void;
   uploaded(upload: { id: string; bytes: number }): void;
@@ -35,6 +36,21 @@ export const createBusinessEvents = (logger: Logger, metrics: Metrics): Business
   runStarted: (run) => {
     logger.info(run, "run started");
     if (!run.joined) metrics.runsStarted.inc({ kind: run.kind });
+  },
+  attempted: ({ version, failed }) => {
+    metrics.versionAnswers.inc({ version, outcome: failed ? "failed" : "ok" });
+  },
+  swapped: (swap) => {
+    logger.info(swap, "another version answers");
+    if (swap.from !== undefined) metrics.servingSwaps.inc();
+  },
+  versionFailed: (failure) => {
+    logger.error(failure, "a version cannot serve");
+    metrics.versionFailures.inc();
+  },
+  fellBack: (fall) => {
+    logger.warn(fall, "the candidate failed, the stable version answers");
+    metrics.candidateFallbacks.inc();
   },
   deleted: (what, id, deletion) => {
     logger.info({ what, id, ...deletion }, "deleted");

@@ -48,6 +48,27 @@ export const createMetrics = () => {
       buckets: SECONDS,
       registers,
     }),
+    versionAnswers: new Counter({
+      name: "twin_version_answers_total",
+      help: "Answers that each model version generated, by how they went",
+      labelNames: ["version", "outcome"],
+      registers,
+    }),
+    candidateFallbacks: new Counter({
+      name: "twin_candidate_fallbacks_total",
+      help: "Requests that the stable version answered because the candidate failed",
+      registers,
+    }),
+    servingSwaps: new Counter({
+      name: "twin_serving_swaps_total",
+      help: "Changes of the version that answers; the first one after the start is not counted",
+      registers,
+    }),
+    versionFailures: new Counter({
+      name: "twin_version_failures_total",
+      help: "Model versions that could not be loaded or failed their smoke test",
+      registers,
+    }),
     uploadedBytes: new Counter({
       name: "twin_uploaded_bytes_total",
       help: "Bytes of uploads kept",

@@ -10,19 +10,25 @@ import { openGenerationBackend } from "../models/generation/open-backend.ts";
 import { openReranker } from "../models/reranking/open-reranker.ts";
 import { createAnswerer } from "../retrieval/answering/create-answerer.ts";
 import { readPromptTemplates } from "../retrieval/answering/prompt-templates.ts";
-import type { Answerer, Retriever } from "../retrieval/contract.ts";
+import type { Retriever } from "../retrieval/contract.ts";
 import { createRetriever } from "../retrieval/retriever.ts";
 import { cacheFolder } from "../stack/downloads/cache-folder.ts";
 import { connectTemporal } from "../stack/temporal/connect.ts";
 import { createFilesystemUploadStore } from "../stores/filesystem/upload-store.ts";
 import { openStores } from "../stores/open-stores.ts";
 import type { GatewayDependencies } from "./app.ts";
+import { createBusinessEvents } from "./business-events.ts";
 import { checkLazy } from "./check-lazy.ts";
 import { openLazily } from "./lazy.ts";
 import { createCorpusMap } from "./map/corpus-map.ts";
 import { createMapCache } from "./map/map-cache.ts";
 import { projectInWorker } from "./map/project.ts";
+import { createMetrics } from "./metrics.ts";
 import { createTemporalRuns } from "./runs/temporal-runs.ts";
+import { createReadServedModel } from "./served-model.ts";
+import { createFixedServing } from "./serving/create-fixed-serving.ts";
+import { createServingAnswerer } from "./serving/create-serving-answerer.ts";
+import { registerServingGauge } from "./serving/serving-gauge.ts";
 
 interface Surroundings {
   readonly settings: Settings;
@@ -45,20 +51,19 @@ const isLoopback = (host: string): boolean =>
 const openModels = async ({ settings, logger }: Surroundings) => {
   const catalogue = await readCatalogue();
   const embedder = openLazily((signal) => openEmbedder(settings, { signal }));
-  const backend = openLazily((signal) =>
+  const openBase = (signal: AbortSignal) =>
     openGenerationBackend(settings, {
       catalogue,
       cacheDir: cacheFolder(settings),
       signal,
       fetch,
       onWarning: (message) => logger.warn({ reason: message }, "answers are quoted passages"),
-    }),
-  );
+    });
   const { rerankerModel } = settings;
   const reranker = rerankerModel
     ? openLazily((signal) => openReranker({ ...settings, rerankerModel }, { signal }))
     : undefined;
-  return { embedder, backend, reranker };
+  return { embedder, openBase, reranker };
 };
 
 /** Opens the real dependencies that the settings name; models and Temporal are waited for where they are needed. */
@@ -68,9 +73,12 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
   await using opening = new AsyncDisposableStack();
   const stores = opening.use(await openStores(settings));
   const { warehouse, vectors } = stores;
-  const { embedder, backend, reranker } = await openModels(surroundings);
+  const metrics = createMetrics();
+  const events = createBusinessEvents(logger, metrics);
+  const { embedder, openBase, reranker } = await openModels(surroundings);
   opening.use(embedder);
-  opening.use(backend);
+  const serving = opening.use(createFixedServing(openBase));
+  registerServingGauge(metrics.registry, serving);
   if (reranker) opening.use(reranker);
   const temporal = opening.use(openLazily(() => connectTemporal(settings)));
   const cache = createMapCache(join(settings.dataDir, "cache"));
@@ -82,13 +90,12 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
       return createRetriever({ warehouse, vectors, ...models, config, now: clock }).retrieve(request, signal);
     },
   };
-  const answerer: Answerer = {
-    async *answer(request, signal) {
-      const ready = await backend.get(signal);
-      const parts = { retriever, backend: ready, templates, clock, newId: randomUUID };
-      yield* createAnswerer(parts).answer(request, signal);
-    },
-  };
+  const answerer = createServingAnswerer({
+    serving,
+    retriever,
+    createAnswerer: (parts) => createAnswerer({ ...parts, templates, clock, newId: randomUUID }),
+    events,
+  });
   const runs = createTemporalRuns({
     connect: async () => (await temporal.get()).client,
     namespace: settings.temporalNamespace,
@@ -111,12 +118,14 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
       embeddingModel: settings.embeddingModel,
       folders: { ui: join(projectRoot, "ui", "dist"), guides: join(projectRoot, "docs", "guides") },
       logger,
+      metrics,
+      events,
       warehouse,
       vectors,
       uploads: createFilesystemUploadStore({ folder: join(settings.dataDir, "uploads") }),
       retriever,
       answerer,
-      readServedModel: async (signal) => (await (await backend.get(signal)).describe()).model,
+      readServedModel: createReadServedModel(serving),
       runs,
       corpusMap,
       checks: {
@@ -127,7 +136,7 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
         ...(reranker && {
           reranker: checkLazy(reranker, "the reranker is being loaded", async () => undefined),
         }),
-        generation: checkLazy(backend, "the generation model is being loaded", (part) => part.ready()),
+        generation: serving.check,
       },
       shutdown,
     },

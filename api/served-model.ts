@@ -1,7 +1,16 @@
 import { InvalidInputError } from "../domain/errors.ts";
+import type { Serving } from "./serving/serving.ts";
 
 /** Tells the name of the model that serves. */
 export type ReadServedModel = (signal: AbortSignal) => Promise<string>;
+
+/** Reads it from what serves. A candidate that is only tried is not what serves. */
+export const createReadServedModel =
+  (serving: Pick<Serving, "acquireStable">): ReadServedModel =>
+  async (signal) => {
+    using lease = await serving.acquireStable(signal);
+    return (await lease.backend.describe()).model;
+  };
 
 /**
  * Makes sure that the model a caller names is the one that serves.

@@ -38,7 +38,8 @@ const toWishes = ({ stable, previous, candidate }: ServingState, serving: Slot |
  * Serves versions beside each other and changes from one to the next without a gap: what answers goes on answering
  * until what is to come is loaded, and each answer keeps the model that it began with.
  */
-export const createSwitchingServing = ({ events, ...options }: SwitchingOptions): SwitchingServing => {
+export const createSwitchingServing = (options: SwitchingOptions): SwitchingServing => {
+  const { events } = options;
   let state: ServingState | undefined;
   let unknown = "it is being read what to serve";
   let serving: Slot | undefined;

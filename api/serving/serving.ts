@@ -33,6 +33,8 @@ export interface Serving extends AsyncDisposable {
 
 /** What happens to the versions that serve. */
 export interface ServingEvents {
+  /** A version generated an answer, or failed to. */
+  attempted(attempt: { version: string; failed: boolean }): void;
   /** Another version answers now; `from` is `undefined` for the first one. */
   swapped(swap: { from: string | undefined; to: string; revision: number }): void;
   /** A version cannot serve. */

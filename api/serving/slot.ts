@@ -3,7 +3,7 @@ import { UnavailableError } from "../../domain/errors.ts";
 import type { GenerationBackend } from "../../models/generation.ts";
 import { guardCandidate } from "./guard-candidate.ts";
 import { meterBackend } from "./meter-backend.ts";
-import type { Lease } from "./serving.ts";
+import type { Lease, ServingEvents } from "./serving.ts";
 import { createTally, type Tally } from "./tally.ts";
 
 export interface SlotStatus {
@@ -31,10 +31,11 @@ export interface SlotOptions {
   readonly clock: () => number;
   /** Longest that a candidate's answer may take, in seconds. */
   readonly candidateSeconds: number;
+  readonly events: Pick<ServingEvents, "attempted">;
 }
 
 /** Holds one version's model and counts who uses it. */
-export const createSlot = ({ version, clock, candidateSeconds }: SlotOptions): Slot => {
+export const createSlot = ({ version, clock, candidateSeconds, events }: SlotOptions): Slot => {
   const tally = createTally();
   const retired = new AbortController();
   const drained = Promise.withResolvers<void>();
@@ -84,7 +85,10 @@ export const createSlot = ({ version, clock, candidateSeconds }: SlotOptions): S
           returned = true;
           leases -= 1;
           const outcome = metered.outcome();
-          if (outcome) tally.record(outcome);
+          if (outcome) {
+            tally.record(outcome);
+            events.attempted({ version, failed: outcome.failed });
+          }
           settle();
         },
       };

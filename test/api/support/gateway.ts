@@ -3,7 +3,9 @@ import { createServer, type Server } from "node:http";
 import { join } from "node:path";
 import { pino } from "pino";
 import { createApp, type GatewayDependencies } from "../../../api/app.ts";
+import { createBusinessEvents } from "../../../api/business-events.ts";
 import type { CorpusMap } from "../../../api/map/corpus-map.ts";
+import { createMetrics } from "../../../api/metrics.ts";
 import type { Runs } from "../../../api/runs/runs.ts";
 import type { Answerer, Retriever } from "../../../retrieval/contract.ts";
 import type { UploadStore } from "../../../stores/upload-store.ts";
@@ -23,6 +25,8 @@ const ok = async () => ({ state: "ok" }) as const;
 /** Starts the real application on a free port over fakes that refuse every call but the ones given. */
 export const startGateway = async (overrides: Partial<GatewayDependencies> = {}): Promise<TestGateway> => {
   const log: string[] = [];
+  const logger = pino({ level: "trace" }, { write: (line) => log.push(line) });
+  const metrics = createMetrics();
   const app = createApp({
     version: "1.2.3",
     startedAt: 1_700_000_000,
@@ -32,7 +36,9 @@ export const startGateway = async (overrides: Partial<GatewayDependencies> = {})
     loopbackOnly: true,
     embeddingModel: "test-embedder",
     folders: { ui: join(import.meta.dirname, "no-ui"), guides: join(import.meta.dirname, "guides") },
-    logger: pino({ level: "trace" }, { write: (line) => log.push(line) }),
+    logger,
+    metrics,
+    events: createBusinessEvents(logger, metrics),
     warehouse: strictFake<Warehouse>("warehouse", {}),
     vectors: strictFake<VectorStore>("vectors", {}),
     uploads: strictFake<UploadStore>("uploads", {}),
