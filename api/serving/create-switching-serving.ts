@@ -109,14 +109,14 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
 
   return {
     follow: (next) => {
-      const before = state?.candidate?.version;
+      const before = state?.candidate;
       state = next;
       settle();
       fleet.keep(toWishes(next, serving));
-      if (next.candidate && next.candidate.version !== before) {
-        turns = 0;
-        fleet.get(next.candidate.version)?.tally.reset();
-      }
+      const { candidate } = next;
+      if (!candidate) return;
+      if (candidate.weight !== before?.weight) turns = 0;
+      if (candidate.version !== before?.version) fleet.get(candidate.version)?.tally.reset();
     },
     lost: (reason) => {
       unknown = reason;
