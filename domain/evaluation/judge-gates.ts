@@ -1,12 +1,17 @@
-import { formatFigure, formatPValue } from "./format-figure.ts";
+import { describeFigure, formatFigure, formatPValue } from "./format-figure.ts";
 import type { AbsoluteGate, BaselineGate, Gate, Limit } from "./gates.ts";
 import type { GateResult, MetricName, MetricReport } from "./report.ts";
 
 /** p-value below which a difference counts as one. */
 const SIGNIFICANT = 0.05;
 
-/** Why a metric has no figure, by metric; in words that say what to do. */
-export type Unmeasured = Readonly<Partial<Record<MetricName, string>>>;
+/** Why figures are missing, in words that say what to do. */
+export interface Missing {
+  /** Why a metric has no figure of the candidate. */
+  readonly metrics: Readonly<Partial<Record<MetricName, string>>>;
+  /** Why there is nothing to compare with, where that is so. */
+  readonly baseline: string | null;
+}
 
 type Verdict = Pick<GateResult, "passed" | "reason">;
 
@@ -18,7 +23,7 @@ const judgeAbsolute = ({ min, max }: AbsoluteGate, { candidate, unit }: MetricRe
     ...(max === undefined ? [] : [`at most ${show(max)}`]),
   ];
   const passed = (min === undefined || mean >= min) && (max === undefined || mean <= max);
-  return { passed, reason: `${show(mean)} ${unit}; ${asked.join(" and ")} is asked for` };
+  return { passed, reason: `${describeFigure(mean, unit)}; ${asked.join(" and ")} is asked for` };
 };
 
 const toAmount = (limit: Limit, baseline: number): number =>
@@ -44,13 +49,11 @@ const keepToLimits = (
   return { kept, asked: asked.join(" and ") };
 };
 
-const judgeAgainstBaseline = (gate: BaselineGate, metric: MetricReport): Verdict => {
+const judgeAgainstBaseline = (gate: BaselineGate, metric: MetricReport, missing: Missing): Verdict => {
   const { candidate, baseline, difference, unit } = metric;
   if (baseline === null || difference === null) {
-    return {
-      passed: false,
-      reason: "there is no figure of the baseline on the same samples to compare with",
-    };
+    const why = missing.baseline ?? "it has no figure on the same samples";
+    return { passed: false, reason: `there is no baseline to compare with: ${why}` };
   }
   const show = (value: number): string => formatFigure(value, unit);
   const { kept, asked } = keepToLimits(gate, difference.mean, baseline.mean, show);
@@ -58,7 +61,7 @@ const judgeAgainstBaseline = (gate: BaselineGate, metric: MetricReport): Verdict
   const significant = pValue !== null && pValue < SIGNIFICANT;
   const shownP = pValue === null ? "" : `, p = ${formatPValue(pValue)}`;
   const direction = difference.mean < 0 ? "below" : "above";
-  const found = `${show(candidate.mean)} ${unit}, ${show(Math.abs(difference.mean))} ${direction} the baseline's ${show(baseline.mean)}${shownP}; ${asked} is allowed`;
+  const found = `${describeFigure(candidate.mean, unit)}, ${show(Math.abs(difference.mean))} ${direction} the baseline's ${show(baseline.mean)}${shownP}; ${asked} is allowed`;
   if (gate.significance === "to-fail" && !kept && !significant) {
     return { passed: true, reason: `${found}, but the difference is not significant` };
   }
@@ -71,21 +74,21 @@ const judgeAgainstBaseline = (gate: BaselineGate, metric: MetricReport): Verdict
 /**
  * Judges a candidate by gates. A gate on a metric that was not measured fails and says why.
  *
- * @param unmeasured why a metric is not among `metrics`.
+ * @param missing why figures are missing.
  */
 export const judgeGates = (
   metrics: readonly MetricReport[],
   gates: readonly Gate[],
-  unmeasured: Unmeasured = {},
+  missing: Missing,
 ): GateResult[] =>
   gates.map((gate) => {
     const metric = metrics.find(({ name }) => name === gate.metric);
     const head = { name: gate.name, metric: gate.metric };
     if (!metric) {
-      const why = unmeasured[gate.metric] ?? "nothing was measured";
+      const why = missing.metrics[gate.metric] ?? "nothing was measured";
       return { ...head, passed: false, reason: `${gate.metric} could not be measured: ${why}` };
     }
     const verdict =
-      gate.compare === "absolute" ? judgeAbsolute(gate, metric) : judgeAgainstBaseline(gate, metric);
+      gate.compare === "absolute" ? judgeAbsolute(gate, metric) : judgeAgainstBaseline(gate, metric, missing);
     return { ...head, ...verdict };
   });
