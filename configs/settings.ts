@@ -178,6 +178,18 @@ export const settingDefinitions = {
     description: "Threads that embed in each worker. Default: the processors there are, at most 4.",
     schema: z.coerce.number().int().min(1).max(64).optional(),
   }),
+  trainerDevice: setting({
+    env: "TRAINER_DEVICE",
+    description:
+      "What models are fine-tuned on: `cuda`, `cpu`, or `auto` for a GPU where the driver shows one. `npm start` starts its GPU worker with `cpu` unless this is set.",
+    schema: z.enum(["auto", "cpu", "cuda"]).default("auto"),
+  }),
+  trainerPython: setting({
+    env: "TRAINER_PYTHON",
+    description:
+      "Python for the trainer: a path or a version of 3.11 to 3.14. Unset: one found on PATH, or downloaded.",
+    schema: z.string().min(1).optional(),
+  }),
   allowPrivateAddresses: setting({
     env: "ALLOW_PRIVATE_ADDRESSES",
     description: "Let links lead to private and loopback addresses (true or false). For tests and intranets.",

@@ -15,7 +15,7 @@ export interface TrainerRun {
   readonly config: Readonly<Record<string, unknown>>;
   readonly signal: AbortSignal;
   readonly onProgress?: (progress: TrainerProgress) => void;
-  /** Called with what is done before the command itself, such as making the environment. */
+  /** Called with what is done before the command itself, such as making the environment, and what a person should know. */
   readonly onNote?: (note: string) => void;
 }
 
