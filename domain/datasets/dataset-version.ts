@@ -14,6 +14,19 @@ export const instructSampleSchema = z.object({
 });
 export type InstructSample = z.infer<typeof instructSampleSchema>;
 
+/** One line of `data/train.jsonl` and `data/test.jsonl` of a preference dataset. */
+export const preferenceSampleSchema = z.object({
+  instruction: z.string().min(1),
+  chosen: z.string().min(1),
+  rejected: z.string().min(1),
+  documentId: z.string().nullable(),
+});
+export type PreferenceSample = z.infer<typeof preferenceSampleSchema>;
+
+/** What a line of a dataset is, by its kind. */
+export const sampleSchemas = { instruct: instructSampleSchema, preference: preferenceSampleSchema } as const;
+export type DatasetSample = InstructSample | PreferenceSample;
+
 /** Where the samples come from. */
 export const datasetLineageSchema = z.object({
   source: z.enum(["generated", "imported"]),

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { readYaml } from "../../../configs/read-yaml.ts";
+import type { ChatMessage } from "../../../models/generation.ts";
+
+const placeholders = ["author", "title", "extract", "count"] as const;
+type Placeholder = (typeof placeholders)[number];
+const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
+
+const templateTextSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .superRefine((text, context) => {
+    for (const [, name] of text.matchAll(PLACEHOLDER)) {
+      if (placeholders.some((known) => known === name)) continue;
+      context.addIssue(`unknown placeholder {{${name}}}; there is ${placeholders.join(", ")}`);
+    }
+  });
+
+export const datasetPromptSchema = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  /** Raised with every change of the text: it is part of the hash under which samples are kept. */
+  version: z.int().min(1),
+  system: templateTextSchema,
+  user: templateTextSchema.refine((text) => text.includes("{{extract}}"), {
+    error: "must hold {{extract}}",
+  }),
+});
+export type DatasetPrompt = z.infer<typeof datasetPromptSchema>;
+
+/**
+ * Reads `configs/prompts/datasets/instruct.yaml` or another file of that form.
+ *
+ * @throws {SetupError} that names the file and each wrong field.
+ */
+export const readDatasetPrompt = (
+  file: URL | string = new URL("../../../configs/prompts/datasets/instruct.yaml", import.meta.url),
+): Promise<DatasetPrompt> => readYaml(file, datasetPromptSchema);
+
+/** Fills the prompt. A placeholder inside a value is not filled again. */
+export const renderDatasetPrompt = (
+  { system, user }: DatasetPrompt,
+  values: Readonly<Record<Placeholder, string>>,
+): ChatMessage[] => {
+  const known = new Map<string, string>(Object.entries(values));
+  const fill = (text: string): string =>
+    text.replace(PLACEHOLDER, (_, name: string) => known.get(name) ?? "");
+  return [
+    { role: "system", content: fill(system) },
+    { role: "user", content: fill(user) },
+  ];
+};
