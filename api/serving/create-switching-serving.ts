@@ -110,6 +110,8 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
   return {
     follow: (next) => {
       const before = state?.candidate;
+      // A change is a new attempt.
+      if (next.revision !== state?.revision) fleet.forgetFailures();
       state = next;
       settle();
       fleet.keep(toWishes(next, serving));

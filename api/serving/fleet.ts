@@ -13,6 +13,8 @@ export type LoadVersion = (wish: Wish, signal: AbortSignal) => Promise<Generatio
 export interface Fleet extends AsyncDisposable {
   /** Loads what is wished for and not there, in this order and one at a time, and lets go of everything else. */
   keep(wishes: readonly Wish[]): void;
+  /** Lets go of what could not be loaded, so that it is tried anew. */
+  forgetFailures(): void;
   get(version: string): Slot | undefined;
   all(): readonly Slot[];
 }
@@ -72,6 +74,9 @@ export const createFleet = ({ load, onChange, retryMs, ...slotOptions }: FleetOp
         slots.set(wish.version, slot);
         enqueue(slot, wish);
       }
+    },
+    forgetFailures: () => {
+      for (const slot of slots.values()) if (slot.status().state === "failed") release(slot);
     },
     get: (version) => slots.get(version),
     all: () => [...slots.values()],

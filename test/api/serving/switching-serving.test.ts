@@ -174,8 +174,10 @@ describe("switching between versions", () => {
     later(60_000);
     serving.follow(wrong);
     expect(loads).toHaveLength(2);
+    serving.follow({ ...wrong, revision: 2 });
+    await untilReady(serving, "wrong");
 
-    const away = state({ revision: 2, candidate: { version: "away", weight: 0 } });
+    const away = state({ revision: 3, candidate: { version: "away", weight: 0 } });
     serving.follow(away);
     await expect
       .poll(status)

@@ -1,0 +1,48 @@
+import type { Registry } from "../../stores/registry.ts";
+import { changeServing } from "./change-serving.ts";
+import type { DeploymentPlan } from "./contract.ts";
+import { servableStages } from "./plan-deployment.ts";
+
+type ServingRegistry = Pick<Registry, "readServing" | "changeServing" | "moveModel" | "getModel">;
+
+/** Sends what served to the archive, unless it has been there since, or was put to another use. */
+const archive = async (registry: ServingRegistry, version: string): Promise<void> => {
+  const found = await registry.getModel(version);
+  if (found?.stage === "production") await registry.moveModel(version, ["production"], "archived");
+};
+
+const moveStages = async (
+  registry: ServingRegistry,
+  to: string | null,
+  from: string | null,
+): Promise<void> => {
+  if (to !== null) await registry.moveModel(to, servableStages, "production");
+  // The registry does so for a version of the same model; this one may be another's.
+  if (from !== null && from !== to) await archive(registry, from);
+};
+
+/** Has the registry say that the plan's version serves, and that what it replaces is at hand. */
+export const recordPromotion = async (registry: ServingRegistry, plan: DeploymentPlan): Promise<void> => {
+  const { target, version, replaces } = plan;
+  await changeServing(registry, target, ({ stable, previous, candidate }) => {
+    if (stable !== version) return { stable: version, previous: stable, candidate: null };
+    const kept = previous === undefined ? {} : { previous };
+    return candidate === null ? undefined : { stable, ...kept, candidate: null };
+  });
+  await moveStages(registry, version, replaces);
+};
+
+/** Has the registry say that all is as it was before the deployment, however far that had come. */
+export const recordRollBack = async (registry: ServingRegistry, plan: DeploymentPlan): Promise<void> => {
+  const { target, version, replaces } = plan;
+  if (version === replaces) return;
+  let promoted = false;
+  await changeServing(registry, target, ({ stable, previous, candidate }) => {
+    const tried = candidate?.version === version;
+    promoted = stable === version;
+    if (promoted) return { stable: replaces, candidate: null };
+    const kept = previous === undefined ? {} : { previous };
+    return tried ? { stable, ...kept, candidate: null } : undefined;
+  });
+  if (promoted) await moveStages(registry, replaces, version);
+};
