@@ -1,5 +1,5 @@
 import type { InstructSample } from "../../../domain/datasets/dataset-version.ts";
-import type { Scores } from "../../../domain/evaluation/build-report.ts";
+import type { ModelResults, Scores } from "../../../domain/evaluation/build-report.ts";
 import { type MetricName, metricNames } from "../../../domain/evaluation/report.ts";
 import { rougeL } from "../../../domain/evaluation/rouge.ts";
 import { type AuthorStyle, styleSimilarity } from "../../../domain/evaluation/style/style-similarity.ts";
@@ -44,17 +44,18 @@ export const scoreAnswers = async (
     style,
   }: { readonly embedder: Pick<Embedder, "embed">; readonly style: AuthorStyle | undefined },
   signal: AbortSignal,
-): Promise<Scores[]> => {
+): Promise<ModelResults> => {
   const similarities = await embeddingSimilarities(embedder, samples, measured, signal);
-  return measured.map(({ loss, answer, grounded }, index) => {
-    const reference = samples[index]?.answer ?? "";
-    return known({
+  const answers = measured.map(({ loss, answer, grounded }, index) => ({
+    text: answer?.text ?? "",
+    scores: known({
       loss,
-      rougeL: answer && rougeL(answer.text, reference),
+      rougeL: answer && rougeL(answer.text, samples[index]?.answer ?? ""),
       embeddingSimilarity: similarities[index],
       style: answer && style && styleSimilarity(style, answer.text),
       groundedness: grounded && (grounded.sentences === 0 ? 0 : grounded.backed / grounded.sentences),
       latency: answer?.seconds,
-    });
-  });
+    }),
+  }));
+  return { answers, memoryBytes: Math.max(...measured.map(({ memoryBytes }) => memoryBytes)) };
 };

@@ -30,10 +30,10 @@ export const toProse = (text: string): string =>
 
 export const wordsOf = (prose: string): string[] => prose.toLowerCase().match(WORD) ?? [];
 
-/** The text up to its `count`th word, that one included; all of it where it has no more. */
+/** The text up to its `count`th word with the punctuation behind it; all of it where it has no more. */
 export const firstWords = (prose: string, count: number): string => {
-  const last = [...prose.matchAll(WORD)][count - 1];
-  return last === undefined ? prose : prose.slice(0, last.index + last[0].length);
+  const next = [...prose.matchAll(WORD)][count];
+  return next === undefined ? prose : prose.slice(0, next.index).trimEnd();
 };
 
 const trigramsOf = (prose: string): string[] => {
