@@ -69,11 +69,14 @@ export const modelSchema = z.discriminatedUnion("kind", [
     kind: z.literal("generation"),
     /** Prompt and completion together. */
     contextTokens: z.int().min(128),
+    /** The same model with unquantized weights, as transformers loads it: what an adapter is trained on. */
+    unquantized: hubSchema.optional(),
   }),
 ]);
 
 export const catalogueSchema = z.record(z.string().regex(/^[\w.-]+$/), modelSchema);
 
+export type HubFiles = z.infer<typeof hubSchema>;
 export type Model = z.infer<typeof modelSchema>;
 export type ModelKind = Model["kind"];
 export type ModelOfKind<Kind extends ModelKind> = Extract<Model, { kind: Kind }>;

@@ -1,5 +1,5 @@
-import type { Route } from "../../stack/downloads/artefact.ts";
-import type { Model } from "./catalogue-schema.ts";
+import type { Route, UrlRoute } from "../../stack/downloads/artefact.ts";
+import type { HubFiles, Model } from "./catalogue-schema.ts";
 
 /** Turns what a registry package holds into what the model's kind requires. */
 export type Prepare = (folder: string, signal?: AbortSignal) => Promise<void>;
@@ -10,6 +10,18 @@ export const requiredFiles = (model: Model): readonly string[] =>
     ? ["model.gguf"]
     : ["onnx/model.onnx", "config.json", "tokenizer.json", "tokenizer_config.json"];
 
+/** The files of a repository at a commit. */
+export const hubRoute = ({ repository, revision, files }: HubFiles): UrlRoute => ({
+  kind: "url",
+  label: "Hugging Face hub",
+  downloads: files.map(({ path, source = path, sha256, bytes }) => ({
+    url: `https://huggingface.co/${repository}/resolve/${revision}/${source}`,
+    content: { kind: "file", path },
+    ...(sha256 ? { sha256 } : {}),
+    ...(bytes ? { bytes } : {}),
+  })),
+});
+
 /** The ways to fetch a model, in the order in which they are tried. */
 export const modelRoutes = (
   model: Model,
@@ -17,18 +29,7 @@ export const modelRoutes = (
 ): Route[] => {
   const { hub, registry } = model;
   const routes: Route[] = [];
-  if (hub) {
-    routes.push({
-      kind: "url",
-      label: "Hugging Face hub",
-      downloads: hub.files.map(({ path, source = path, sha256, bytes }) => ({
-        url: `https://huggingface.co/${hub.repository}/resolve/${hub.revision}/${source}`,
-        content: { kind: "file", path },
-        ...(sha256 ? { sha256 } : {}),
-        ...(bytes ? { bytes } : {}),
-      })),
-    });
-  }
+  if (hub) routes.push(hubRoute(hub));
   if (registry) {
     routes.push({
       kind: "wheel",
