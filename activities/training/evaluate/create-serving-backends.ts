@@ -6,7 +6,7 @@ import type { ArtefactStore } from "../../../stores/artefact-store.ts";
 import type { ModelToEvaluate, ServingBackend } from "./evaluated-model.ts";
 
 export interface ServingBackendDependencies extends Pick<EnsureModelOptions, "catalogue" | "cacheDir"> {
-  readonly artefacts: ArtefactStore;
+  readonly artefacts: Pick<ArtefactStore, "fetch">;
 }
 
 const findGguf = async (
