@@ -36,7 +36,7 @@ export const createCleanedDocuments = (vectors: VectorStore): CleanedDocuments =
   const list: CleanedDocuments["list"] = async (filter, { after, limit }) => {
     const names = await collections();
     const [from = names[0], afterId = ""] = after?.split("/") ?? [];
-    const first = names.indexOf(from);
+    const first = names.indexOf(from ?? "");
     if (after !== undefined && first < 0) {
       throw new InvalidInputError(`after: ${JSON.stringify(after)} is not where a page ends`);
     }

@@ -1,7 +1,7 @@
 import { describeError } from "../../../domain/describe-error.ts";
+import { splitLines } from "../../../domain/text/split-lines.ts";
 import { parseRawRecord } from "../../collect/records/parse-raw-record.ts";
 import { splitRecords } from "../../collect/records/split-records.ts";
-import { splitLines } from "./split-lines.ts";
 
 /** What stands in one place of a file: a JSON value, or what is wrong there. */
 export type Place = { readonly where: string } & ({ readonly value: unknown } | { readonly problem: string });

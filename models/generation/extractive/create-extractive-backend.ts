@@ -20,8 +20,13 @@ export const createExtractiveBackend = ({ reason }: { readonly reason: string })
   }),
   countTokens: async (messages) => estimateTokens(messages),
   ready: async () => {},
-  stream: async function* ({ grounding, messages }, signal) {
+  stream: async function* ({ grounding, messages, jsonSchema }, signal) {
     signal.throwIfAborted();
+    if (jsonSchema) {
+      throw new InvalidInputError(
+        `Passages can be quoted, but JSON needs a model, and there is none (${reason}): set GENERATION_BACKEND`,
+      );
+    }
     const quotes = grounding ? chooseSentences(grounding) : [];
     if (quotes.length === 0) {
       throw new InvalidInputError(

@@ -4,6 +4,7 @@ import type { GenerationBackend, GenerationEvent, GenerationRequest } from "../.
 import { checkPromptLength } from "../check-prompt-length.ts";
 import { createStopFilter } from "../stop-filter.ts";
 import { createDetokenizer } from "./detokenize.ts";
+import { JSON_END, startJsonGrammar } from "./json-grammar.ts";
 import { BATCH_TOKENS, type LoadedModel, loadModel } from "./load-model.ts";
 import { createRenderChat } from "./render-chat.ts";
 
@@ -78,11 +79,16 @@ export const serveModel = (loaded: LoadedModel, name: string): GenerationBackend
     signal: AbortSignal,
   ): AsyncGenerator<GenerationEvent, void> {
     const detokenizer = createDetokenizer(model.detokenize.bind(model), prompt);
-    const stops = createStopFilter(request.stop ?? []);
+    const stops = createStopFilter([...(request.stop ?? []), ...(request.jsonSchema ? [JSON_END] : [])]);
     const generated: Token[] = [];
     let finishReason: "stop" | "length" = "stop";
+    const grammar = request.jsonSchema && (await startJsonGrammar(model, request.jsonSchema));
+    const sampling: SequenceEvaluateOptions = {
+      ...toSamplingOptions(request, generated),
+      ...(grammar && { grammarEvaluationState: grammar }),
+    };
     const last = await evaluatePrompt(sequence, prompt, signal);
-    for await (const token of sequence.evaluate(last, toSamplingOptions(request, generated))) {
+    for await (const token of sequence.evaluate(last, sampling)) {
       signal.throwIfAborted();
       generated.push(token);
       const { text, stopped } = stops.push(detokenizer.push(token));

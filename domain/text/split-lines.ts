@@ -8,6 +8,16 @@ export interface Line {
 
 const NEW_LINE = 0x0a;
 
+const concat = (parts: readonly Uint8Array[], bytes: number): Uint8Array => {
+  const whole = new Uint8Array(bytes);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+};
+
 /** Cuts a stream into its lines without their ends. It holds one line of at most `maxBytes` bytes, whatever comes. */
 export async function* splitLines(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncIterable<Line> {
   let number = 1;
@@ -20,7 +30,7 @@ export async function* splitLines(chunks: AsyncIterable<Uint8Array>, maxBytes: n
     else parts.push(part);
   };
   const finish = (): Line => {
-    const line = { number, bytes: bytes > maxBytes ? undefined : Buffer.concat(parts, bytes) };
+    const line = { number, bytes: bytes > maxBytes ? undefined : concat(parts, bytes) };
     number++;
     parts = [];
     bytes = 0;
