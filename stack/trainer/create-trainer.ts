@@ -21,7 +21,12 @@ interface TrainerOptions {
     readonly signal: AbortSignal;
     readonly onNote: (note: string) => void;
   }) => Promise<TrainerProgram>;
+  /** Milliseconds that an aborted command gets before it is killed. */
+  readonly graceMs?: number;
 }
+
+/** An activity must end within ten seconds of a cancellation. */
+const GRACE_MS = 8_000;
 
 /** Sorts what the trainer tells: progress to the caller, the result and the error for the end. */
 const createListener = ({ onProgress, onNote }: TrainerRun) => {
@@ -69,7 +74,7 @@ const parseResult = <Result extends z.ZodType>(
 };
 
 /** The trainer as a process for each command. */
-export const createTrainer = ({ prepare }: TrainerOptions): Trainer => ({
+export const createTrainer = ({ prepare, graceMs = GRACE_MS }: TrainerOptions): Trainer => ({
   run: async (run, schema) => {
     const { command, config, signal, onNote = () => {} } = run;
     const program = await prepare({ signal, onNote });
@@ -82,6 +87,7 @@ export const createTrainer = ({ prepare }: TrainerOptions): Trainer => ({
         command: [...program.command, command, "--config", configFile, "--stop-with-stdin"],
         env: program.env,
         signal,
+        graceMs,
         onEvent,
       });
       if (end.code === 0 && last.result) return parseResult(command, last.result, schema);
