@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { buildReport } from "../../../domain/evaluation/build-report.ts";
 import { artefactBytes } from "../../../domain/registry/artefact.ts";
 import type { TrainingActivities, TrainingProgress } from "../contract.ts";
+import { runFolder } from "../run-folder.ts";
 import type { EvaluateDependencies, EvaluationReaders } from "./dependencies.ts";
 import { measureBaseline } from "./measure-baseline.ts";
 import { type MeasureOptions, measureModel } from "./measure-model.ts";
@@ -44,7 +45,7 @@ const evaluate = async (
   const { author, candidate, baseline, datasetId, seed, hyperparameters } = input;
   const material = await readMaterial(dependencies, readers, input, signal);
   const samples = material.questions.map(({ sample }) => sample);
-  const folder = join(workFolder, input.runKey, "evaluation");
+  const folder = join(runFolder(workFolder, input.runKey), "evaluation");
   const { own, other } = await measureBoth(dependencies, input, material, {
     conditions: { author, answers: config.answers, template: templates.answer, seed, now },
     workFile: await openWorkFile(join(folder, "answers.jsonl")),
