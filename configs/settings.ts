@@ -173,6 +173,23 @@ export const settingDefinitions = {
     schema: url("http:", "https:").optional(),
     secret: true,
   }),
+  tabbyAdminKey: setting({
+    env: "TABBY_ADMIN_KEY",
+    description:
+      "Admin key of the TabbyAPI server at GENERATION_URL, with which versions are deployed to it.",
+    schema: z.string().min(1).optional(),
+    secret: true,
+  }),
+  tabbyModelsDir: setting({
+    env: "TABBY_MODELS_DIR",
+    description:
+      "The folder, as this machine sees it, that the TabbyAPI server reads models from (its model_dir).",
+    schema: z
+      .string()
+      .min(1)
+      .transform((path) => resolve(path))
+      .optional(),
+  }),
   embeddingThreads: setting({
     env: "EMBEDDING_THREADS",
     description: "Threads that embed in each worker. Default: the processors there are, at most 4.",

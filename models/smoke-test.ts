@@ -18,23 +18,33 @@ export type GoldenConversation = z.infer<typeof goldenConversationSchema>;
 export const GOLDEN_TOKENS_FILE = "golden-tokens.jsonl";
 
 /**
- * Reads the golden conversations of an artefact.
+ * Reads the golden conversations of a file.
  *
  * @throws {SmokeTestError} when there are none, or one cannot be read.
  */
-export const readGoldenTokens = async (folder: string): Promise<readonly GoldenConversation[]> => {
+export const parseGoldenTokens = (text: string): readonly GoldenConversation[] => {
   try {
-    const lines = (await readFile(join(folder, GOLDEN_TOKENS_FILE), "utf8")).split("\n").filter(Boolean);
+    const lines = text.split("\n").filter(Boolean);
     return z
       .array(goldenConversationSchema)
       .min(1)
       .parse(lines.map((line): unknown => JSON.parse(line)));
   } catch (error) {
     throw new SmokeTestError(
-      `${GOLDEN_TOKENS_FILE} of the artefact cannot be read: ${describeError(error)}. Quantize the version again.`,
+      `${GOLDEN_TOKENS_FILE} cannot be read: ${describeError(error)}. Quantize the version again.`,
       { cause: error },
     );
   }
+};
+
+/** Reads those of an artefact's folder. @throws {SmokeTestError} when there are none. */
+export const readGoldenTokens = async (folder: string): Promise<readonly GoldenConversation[]> => {
+  const text = await readFile(join(folder, GOLDEN_TOKENS_FILE), "utf8").catch((cause: unknown) => {
+    throw new SmokeTestError(`The artefact has no ${GOLDEN_TOKENS_FILE}. Quantize the version again.`, {
+      cause,
+    });
+  });
+  return parseGoldenTokens(text);
 };
 
 /** Says how a list of token ids differs from the one expected; `undefined` where it does not. */

@@ -38,7 +38,12 @@ const readReason = (body: string): string => {
 };
 
 /** Turns an HTTP status that is not 2xx, with its body, into an error that says what the caller can do. */
-export const toResponseError = (server: string, status: number, body: string): TwinError => {
+export const toResponseError = (
+  server: string,
+  status: number,
+  body: string,
+  keySetting: string,
+): TwinError => {
   const reason = readReason(body);
   switch (status) {
     case 400:
@@ -47,9 +52,7 @@ export const toResponseError = (server: string, status: number, body: string): T
       return new InvalidInputError(`${server} refused the request: ${reason}`);
     case 401:
     case 403:
-      return new SetupError(
-        `${server} refused the key (HTTP ${status}): check GENERATION_API_KEY. ${reason}`,
-      );
+      return new SetupError(`${server} refused the key (HTTP ${status}): check ${keySetting}. ${reason}`);
     case 404:
     case 405:
       return new SetupError(`${server} has no such route or model (HTTP ${status}): ${reason}`);
