@@ -1,7 +1,11 @@
 import { join } from "node:path";
 import type { Settings } from "../configs/settings.ts";
+import type { ArtefactStore } from "./artefact-store.ts";
+import { createFilesystemArtefactStore } from "./filesystem/artefact-store.ts";
 import { createMongoWarehouse } from "./mongodb/create-mongo-warehouse.ts";
 import { createQdrantVectorStore } from "./qdrant/create-qdrant-vector-store.ts";
+import type { Registry } from "./registry.ts";
+import { createSqliteRegistry } from "./sqlite/create-sqlite-registry.ts";
 import { createSqliteVectorStore } from "./sqlite/create-sqlite-vector-store.ts";
 import { createSqliteWarehouse } from "./sqlite/create-sqlite-warehouse.ts";
 import { openSqliteDatabase, type SqliteDatabase } from "./sqlite/open-database.ts";
@@ -14,14 +18,17 @@ export type StoreSettings = Pick<Settings, "dataDir"> &
 export interface Stores extends AsyncDisposable {
   readonly warehouse: Warehouse;
   readonly vectors: VectorStore;
+  readonly registry: Registry;
+  readonly artefacts: ArtefactStore;
 }
 
 /** The SQLite file that holds whatever no server was named for. */
 export const databaseFile = ({ dataDir }: Pick<Settings, "dataDir">): string => join(dataDir, "twin.db");
 
 /**
- * Opens both stores: the warehouse on MongoDB where `mongodbUri` is set, the vectors on Qdrant where `qdrantUrl` is,
- * and otherwise in the SQLite file, which is only made when a part needs it. Disposing of the result closes both.
+ * Opens all stores: warehouse and registry on MongoDB where `mongodbUri` is set, the vectors on Qdrant where `qdrantUrl` is,
+ * and otherwise in the SQLite file, which is only made when a part needs it. Artefacts are folders in DATA_DIR.
+ * Disposing of the result closes all.
  *
  * @throws {SetupError} when a setting or the file is wrong; {UnavailableError} when MongoDB or the disk does not answer.
  */
@@ -37,12 +44,15 @@ export const openStores = async (settings: StoreSettings): Promise<Stores> => {
   const warehouse = opening.use(
     mongodbUri ? await createMongoWarehouse({ uri: mongodbUri }) : createSqliteWarehouse(await sqlite()),
   );
+  const registry = opening.use(createSqliteRegistry(await sqlite()));
   const vectors = opening.use(
     qdrantUrl
       ? createQdrantVectorStore({ url: qdrantUrl, apiKey: qdrantApiKey })
       : createSqliteVectorStore(await sqlite()),
   );
 
+  const artefacts = createFilesystemArtefactStore({ folder: join(settings.dataDir, "artefacts") });
+
   const opened = opening.move();
-  return { warehouse, vectors, [Symbol.asyncDispose]: () => opened.disposeAsync() };
+  return { warehouse, vectors, registry, artefacts, [Symbol.asyncDispose]: () => opened.disposeAsync() };
 };

@@ -38,6 +38,66 @@ const migrations: readonly string[] = [
     collection_id INTEGER NOT NULL REFERENCES collections (id)
   ) STRICT;
   `,
+  `
+  CREATE TABLE datasets (
+    id TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    position TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL,
+    UNIQUE (name, version)
+  ) STRICT;
+
+  CREATE TABLE models (
+    id TEXT PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE,
+    model TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    author TEXT NOT NULL,
+    dataset_id TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    position TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL,
+    UNIQUE (model, version)
+  ) STRICT;
+  CREATE UNIQUE INDEX models_one_in_production ON models (model) WHERE stage = 'production';
+
+  CREATE TABLE approvals (
+    run_id TEXT PRIMARY KEY,
+    workflow_id TEXT NOT NULL,
+    author TEXT NOT NULL,
+    pending INTEGER NOT NULL CHECK (pending IN (0, 1)),
+    position TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX approvals_by_workflow ON approvals (workflow_id, position);
+  CREATE TRIGGER approvals_are_kept BEFORE DELETE ON approvals
+    BEGIN SELECT raise(ABORT, 'decisions are kept for ever'); END;
+  CREATE TRIGGER decisions_stay BEFORE UPDATE ON approvals WHEN old.pending = 0
+    BEGIN SELECT raise(ABORT, 'the first decision stays'); END;
+
+  CREATE TABLE serving_states (
+    target TEXT PRIMARY KEY,
+    revision INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE serving_reports (
+    target TEXT NOT NULL,
+    instance TEXT NOT NULL,
+    version TEXT NOT NULL,
+    reported_at TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (target, instance, version)
+  ) STRICT;
+
+  CREATE TABLE generated_samples (
+    hash TEXT PRIMARY KEY,
+    json TEXT NOT NULL
+  ) STRICT;
+  `,
 ];
 
 const versionSchema = z.object({ user_version: z.int() });

@@ -1,10 +1,11 @@
+import { registryReads, registryWrites } from "./registry/operations.ts";
 import type { ThreadContext } from "./thread-context.ts";
 import { vectorReads, vectorWrites } from "./vectors/operations.ts";
 import { warehouseReads, warehouseWrites } from "./warehouse-operations.ts";
 
 /** Everything that a database thread can be asked to do, by name. Each runs in one transaction. */
-export const readOperations = { ...warehouseReads, ...vectorReads };
-export const writeOperations = { ...warehouseWrites, ...vectorWrites };
+export const readOperations = { ...warehouseReads, ...vectorReads, ...registryReads };
+export const writeOperations = { ...warehouseWrites, ...vectorWrites, ...registryWrites };
 
 export type ReadOperations = typeof readOperations;
 export type WriteOperations = typeof writeOperations;

@@ -1,0 +1,49 @@
+import {
+  type ServingReport,
+  type ServingState,
+  servingReportSchema,
+  servingStateSchema,
+  type Target,
+} from "../../../domain/deployment/serving.ts";
+import { checkServing, checkServingReport, neverDeployed, servingChanged } from "../../registry-rules.ts";
+import type { Connection } from "../connection.ts";
+import { parseBody } from "./records.ts";
+
+export const readServing = (connection: Connection, target: Target): ServingState =>
+  parseBody(
+    servingStateSchema,
+    connection.prepare("SELECT body FROM serving_states WHERE target = ?").get(target),
+  ) ?? neverDeployed(target);
+
+export const changeServing = (
+  connection: Connection,
+  expected: number,
+  next: Omit<ServingState, "revision">,
+): ServingState => {
+  const { revision } = readServing(connection, next.target);
+  if (revision !== expected) throw servingChanged(next.target, expected, revision);
+  const state = checkServing({ ...next, revision: revision + 1 });
+  connection
+    .prepare("INSERT OR REPLACE INTO serving_states (target, revision, body) VALUES (?, ?, ?)")
+    .run(state.target, state.revision, JSON.stringify(state));
+  return state;
+};
+
+export const reportServing = (connection: Connection, report: ServingReport): void => {
+  const { target, instance, version, reportedAt } = checkServingReport(report);
+  connection
+    .prepare(
+      "INSERT OR REPLACE INTO serving_reports (target, instance, version, reported_at, body) VALUES (?, ?, ?, ?, ?)",
+    )
+    .run(target, instance, version, new Date(reportedAt).toISOString(), JSON.stringify(report));
+};
+
+export const listServingReports = (connection: Connection, target: Target): ServingReport[] =>
+  connection
+    .prepare("SELECT body FROM serving_reports WHERE target = ? ORDER BY instance, version")
+    .all(target)
+    .flatMap((row) => parseBody(servingReportSchema, row) ?? []);
+
+export const forgetServingReports = (connection: Connection, before: string): void => {
+  connection.prepare("DELETE FROM serving_reports WHERE reported_at < ?").run(new Date(before).toISOString());
+};
