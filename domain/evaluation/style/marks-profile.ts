@@ -21,6 +21,7 @@ export const profileOf = (prose: string): MarksProfile =>
 
 /** The overlap of two distributions, from 0 to 1 (Bhattacharyya, 1943). */
 const overlap = (left: Distribution, right: Distribution): number => {
+  if (right.total === 0) return 0;
   let sum = 0;
   for (const [mark, count] of left.counts) {
     sum += Math.sqrt((count / left.total) * ((right.counts.get(mark) ?? 0) / right.total));

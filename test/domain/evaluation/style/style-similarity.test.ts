@@ -61,6 +61,17 @@ describe("learnStyle", () => {
     expect(learnStyle([write("chatty", 20, 1)])).toBeUndefined();
   });
 
+  it("does without function words, as in another language", () => {
+    const words = ["kissa", "talo", "metsä", "vesi", "kivi", "lumi", "polku"];
+    const random = seededRandom(3);
+    const write = (): string =>
+      `${Array.from({ length: 8 }, () => words[Math.floor(random() * words.length)]).join(" ")}.`;
+    const style = requireStyle(learnStyle([Array.from({ length: 200 }, write).join(" ")]));
+    const score = styleSimilarity(style, write());
+    expect(score).toBeGreaterThanOrEqual(0);
+    expect(score).toBeLessThanOrEqual(1);
+  });
+
   it("cuts a single document in two", () => {
     const style = requireStyle(learnStyle([write("chatty", 200, 1)]));
     expect(styleSimilarity(style, write("chatty", 3, 9))).toBeGreaterThan(0);
