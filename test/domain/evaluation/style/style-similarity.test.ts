@@ -65,7 +65,7 @@ describe("learnStyle", () => {
     const words = ["kissa", "talo", "metsä", "vesi", "kivi", "lumi", "polku"];
     const random = seededRandom(3);
     const write = (): string =>
-      `${Array.from({ length: 8 }, () => words[Math.floor(random() * words.length)]).join(" ")}.`;
+      `Ja ${Array.from({ length: 8 }, () => words[Math.floor(random() * words.length)]).join(" ")}.`;
     const style = requireStyle(learnStyle([Array.from({ length: 200 }, write).join(" ")]));
     const score = styleSimilarity(style, write());
     expect(score).toBeGreaterThanOrEqual(0);
