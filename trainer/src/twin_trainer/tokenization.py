@@ -1,5 +1,6 @@
 """Turns conversations into token ids by the model's own chat template."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from twin_trainer.errors import ConfigError, DataError
 
 if TYPE_CHECKING:
     from transformers import PreTrainedTokenizerBase
+
+PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
+"""Stands for a message's content while the template is rendered; from Unicode's private use area."""
 
 IGNORED = -100
 """Label of a token that does not count in the loss."""
@@ -43,20 +47,56 @@ def _render(tokenizer: "PreTrainedTokenizerBase", messages: Sequence[Message], *
     return str(tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=open_answer))
 
 
-def _encode(tokenizer: "PreTrainedTokenizerBase", text: str) -> list[int]:
-    # The template writes the special tokens itself.
-    return list(tokenizer(text, add_special_tokens=False)["input_ids"])
+def _encode_template(tokenizer: "PreTrainedTokenizerBase", text: str) -> list[int]:
+    # The template writes the special tokens itself, the first one of a text too.
+    return list(tokenizer(text, add_special_tokens=False)["input_ids"]) if text else []
+
+
+def _encode_content(tokenizer: "PreTrainedTokenizerBase", text: str) -> list[int]:
+    # What somebody wrote is text, even where it looks like a special token: it cannot end a turn.
+    encoded = tokenizer(text, add_special_tokens=False, split_special_tokens=True)
+    return list(encoded["input_ids"]) if text else []
+
+
+def _placeholder(position: int) -> str:
+    return f"\ue000{position}\ue001"
 
 
 def conversation_ids(tokenizer: "PreTrainedTokenizerBase", messages: Sequence[Message]) -> list[int]:
-    """Return the token ids of a conversation up to where the model's answer starts."""
-    return _encode(tokenizer, _render(tokenizer, messages, open_answer=True))
+    """Return the token ids of a conversation up to where the model's answer starts.
+
+    The template's own text and each message's content are encoded apart, as the serving backend does it, so that a
+    message can neither forge a turn nor change how the template is cut into tokens.
+    """
+    rendered = _render(tokenizer, messages, open_answer=True)
+    marked = [
+        Message(role=message.role, content=_placeholder(position)) for position, message in enumerate(messages)
+    ]
+    pieces = PLACEHOLDER.split(_render(tokenizer, marked, open_answer=True))
+    contents = [message.content for message in messages]
+    for candidates in (contents, [content.strip() for content in contents]):
+        # Every second piece is the number of a message.
+        texts = [candidates[int(piece)] if odd % 2 else piece for odd, piece in enumerate(pieces)]
+        if "".join(texts) == rendered:
+            encoders = (_encode_template, _encode_content)
+            return [token for odd, text in enumerate(texts) for token in encoders[odd % 2](tokenizer, text)]
+    # The template changes contents in a way of its own, so what is whose cannot be told.
+    return _encode_template(tokenizer, rendered)
+
+
+def _answer_ids(tokenizer: "PreTrainedTokenizerBase", answer: str, rendered: str) -> list[int]:
+    """Return the ids of an answer and of the end of its turn."""
+    for content in (answer, answer.strip()):
+        if rendered.startswith(content):
+            end = rendered[len(content) :]
+            return [*_encode_content(tokenizer, content), *_encode_template(tokenizer, end)]
+    return _encode_template(tokenizer, rendered)
 
 
 def sample_tokens(tokenizer: "PreTrainedTokenizerBase", sample: Sample, max_length: int) -> Tokens:
     """Tokenize a sample and cut it at `max_length`.
 
-    The answer is tokenized by itself, after the prompt's tokens, because that is what a server sees.
+    The answer is encoded by itself, after the prompt's tokens, because that is what a server sees.
     Raises `DataError` when the template writes something else before a finished answer than before an open one.
     """
     prompt = _render(tokenizer, sample.prompt, open_answer=True)
@@ -66,8 +106,8 @@ def sample_tokens(tokenizer: "PreTrainedTokenizerBase", sample: Sample, max_leng
             "the chat template writes a prompt differently once it is answered, so the answer cannot be told apart",
             field="base_model",
         )
-    prompt_ids = _encode(tokenizer, prompt)
-    ids = [*prompt_ids, *_encode(tokenizer, whole[len(prompt) :])]
+    prompt_ids = conversation_ids(tokenizer, sample.prompt)
+    ids = [*prompt_ids, *_answer_ids(tokenizer, sample.answer.content, whole[len(prompt) :])]
     return Tokens(tuple(ids[:max_length]), min(len(prompt_ids), max_length))
 
 
