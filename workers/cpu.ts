@@ -11,6 +11,7 @@ import { CPU_TASK_QUEUE } from "../domain/runs/task-queues.ts";
 import { openEmbedder } from "../models/embedding/open-embedder.ts";
 import { createFilesystemUploadStore } from "../stores/filesystem/upload-store.ts";
 import { openStores } from "../stores/open-stores.ts";
+import { openModelActivities } from "./open-model-activities.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
 
@@ -41,11 +42,12 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
     now: () => performance.now(),
     context: contexts.current,
   });
+  await using models = await openModelActivities({ settings, logger, registry: stores.registry });
   await runWorker(
     {
       taskQueue: CPU_TASK_QUEUE,
       identity,
-      activities: withApplicationFailures({ ...collect, ...features }),
+      activities: withApplicationFailures({ ...collect, ...features, ...models.activities }),
       beat: contexts.repeatHeartbeat,
       activitiesAtOnce: ACTIVITIES_AT_ONCE,
       runsWorkflows: true,
