@@ -1,12 +1,23 @@
 import { z } from "zod";
+import { continuousTrainingInputSchema } from "../../domain/runs/continuous-training.ts";
+import { datasetGenerationInputSchema } from "../../domain/runs/dataset-generation.ts";
+import { deploymentInputSchema } from "../../domain/runs/deployment.ts";
 import { etlInputSchema } from "../../domain/runs/etl.ts";
 import { featureEngineeringInputSchema } from "../../domain/runs/feature-engineering.ts";
 import { runStatusSchema } from "../../domain/runs/status.ts";
 import { twinInputSchema } from "../../domain/runs/twin.ts";
 import type { RunKindName } from "../../domain/runs/workflows.ts";
+import { approvalStatusSchema } from "./approvals.ts";
 import { pageOf, pageQuery } from "./paging.ts";
 
-export const runKindNames = ["etl", "featureEngineering", "twin"] as const satisfies readonly RunKindName[];
+export const runKindNames = [
+  "etl",
+  "featureEngineering",
+  "datasetGeneration",
+  "continuousTraining",
+  "deployment",
+  "twin",
+] as const satisfies readonly RunKindName[];
 export const runKindSchema = z.enum(runKindNames);
 
 /** What a run is doing or how it ended. */
@@ -27,6 +38,9 @@ export const startRunRequestSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("etl"), input: etlInputSchema }),
     z.strictObject({ kind: z.literal("featureEngineering"), input: featureEngineeringInputSchema }),
+    z.strictObject({ kind: z.literal("datasetGeneration"), input: datasetGenerationInputSchema }),
+    z.strictObject({ kind: z.literal("continuousTraining"), input: continuousTrainingInputSchema }),
+    z.strictObject({ kind: z.literal("deployment"), input: deploymentInputSchema }),
     z.strictObject({ kind: z.literal("twin"), input: twinInputSchema }),
   ])
   .meta({ id: "StartRunRequest" });
@@ -73,14 +87,22 @@ export const runFailureSchema = z.object({
 });
 export type RunFailure = z.infer<typeof runFailureSchema>;
 
+/** What the workflow engine tells of a run. */
+export const runReportSchema = runSummarySchema.extend({
+  status: runStatusSchema
+    .nullable()
+    .meta({ description: "Steps with their progress; null when no worker answers" }),
+  result: z.unknown().meta({ description: "What the run came to, once completed; null before" }),
+  failure: runFailureSchema.nullable(),
+});
+export type RunReport = z.infer<typeof runReportSchema>;
+
 /** Answer of `GET /runs/{workflowId}`. */
-export const runDetailSchema = runSummarySchema
+export const runDetailSchema = runReportSchema
   .extend({
-    status: runStatusSchema
+    approval: approvalStatusSchema
       .nullable()
-      .meta({ description: "Steps with their progress; null when no worker answers" }),
-    result: z.unknown().meta({ description: "What the run came to, once completed; null before" }),
-    failure: runFailureSchema.nullable(),
+      .meta({ description: "The decision of a human that this run asked for; null where it asked for none" }),
   })
   .meta({ id: "RunDetail" });
 export type RunDetail = z.infer<typeof runDetailSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { servingStateSchema } from "../../domain/deployment/serving.ts";
 import { authorSchema, categorySchema, platformSchema } from "../../domain/documents.ts";
 
 /** Answer of `GET /stats`: what is there, and how fresh. */
@@ -30,6 +31,11 @@ export const statsResponseSchema = z
     lastCollectedAt: z.string().nullable().meta({
       description: "When a collection last ended well; null when none has, or while Temporal does not answer",
     }),
+    approvals: z
+      .object({ pending: z.int() })
+      .nullable()
+      .meta({ description: "Decisions that wait for a human; null while Temporal does not answer" }),
+    serving: z.array(servingStateSchema).meta({ description: "What each target is to serve" }),
     warnings: z.array(z.string()),
   })
   .meta({ id: "Stats" });

@@ -2,16 +2,20 @@ import { OpenAPIRegistry, OpenApiGeneratorV31 } from "@asteasolutions/zod-to-ope
 import { retrievalEventSchema, tokenEventSchema } from "../contract/generate.ts";
 import { chatCompletionChunkSchema, openAiErrorSchema } from "../contract/openai.ts";
 import { answerOperations } from "./answer-operations.ts";
+import { datasetOperations } from "./dataset-operations.ts";
 import { documentOperations } from "./document-operations.ts";
 import { insightOperations } from "./insight-operations.ts";
 import { operation } from "./operation.ts";
 import { runOperations } from "./run-operations.ts";
+import { trainingOperations } from "./training-operations.ts";
 
 /** Every operation that `/openapi.json` describes. */
 export const operations = [
   ...answerOperations,
   ...documentOperations,
   ...runOperations,
+  ...datasetOperations,
+  ...trainingOperations,
   ...insightOperations,
 ];
 

@@ -4,10 +4,10 @@ import { problemSchema } from "../contract/problem.ts";
 
 /** What is told of one operation; answers that every operation shares are added by `operation`. */
 export interface OperationDescription {
-  readonly method: "get" | "post" | "delete";
+  readonly method: "get" | "post" | "patch" | "delete";
   readonly path: string;
   readonly operationId: string;
-  readonly tag: "answers" | "documents" | "runs" | "insight" | "operations";
+  readonly tag: "answers" | "documents" | "runs" | "training" | "insight" | "operations";
   readonly summary: string;
   readonly description?: string;
   readonly params?: z.ZodObject;

@@ -367,6 +367,77 @@ export type StartRunRequest = {
         full?: boolean;
     };
 } | {
+    kind: 'datasetGeneration';
+    input: {
+        authors?: Array<string>;
+        author?: string;
+        kind?: 'instruct' | 'preference';
+        upload?: string;
+        maxDocuments?: number;
+        samplesPerDocument?: number;
+        testShare?: number;
+        seed?: number;
+        train?: boolean;
+    };
+} | {
+    kind: 'continuousTraining';
+    input: {
+        author: string;
+        dataset?: string;
+        baseModel?: string;
+        method?: 'lora';
+        hyperparameters?: {
+            steps?: number;
+            epochs?: number;
+            learningRate?: number;
+            batchSize?: number;
+            gradientAccumulationSteps?: number;
+            maxLength?: number;
+            loraRank?: number;
+            loraAlpha?: number;
+            loraDropout?: number;
+            saveEvery?: number;
+            evalEvery?: number;
+            earlyStoppingPatience?: number;
+            seed?: number;
+        };
+        quantization?: string;
+        evaluation?: {
+            samples?: number;
+            seed?: number;
+        };
+        approval?: {
+            timeout?: string;
+            remindAfter?: string;
+        };
+        deploy?: {
+            target?: 'local' | 'tabby';
+            canary?: {
+                weight?: number;
+                seconds?: number;
+                minRequests?: number;
+                maxErrorRate?: number;
+                maxLatencyRatio?: number;
+            };
+        };
+        onlyNewDataset?: boolean;
+    };
+} | {
+    kind: 'deployment';
+    input: {
+        model?: string;
+        version?: number | string;
+        target?: 'local' | 'tabby';
+        canary?: {
+            weight?: number;
+            seconds?: number;
+            minRequests?: number;
+            maxErrorRate?: number;
+            maxLatencyRatio?: number;
+        };
+        rollback?: boolean;
+    };
+} | {
     kind: 'twin';
     input: {
         author: string;
@@ -379,6 +450,51 @@ export type StartRunRequest = {
             kind: 'guides';
         }>;
         maxPages?: number;
+        until?: 'features' | 'dataset' | 'training' | 'deployment';
+        dataset?: {
+            maxDocuments?: number;
+            samplesPerDocument?: number;
+            testShare?: number;
+            seed?: number;
+        };
+        training?: {
+            baseModel?: string;
+            method?: 'lora';
+            hyperparameters?: {
+                steps?: number;
+                epochs?: number;
+                learningRate?: number;
+                batchSize?: number;
+                gradientAccumulationSteps?: number;
+                maxLength?: number;
+                loraRank?: number;
+                loraAlpha?: number;
+                loraDropout?: number;
+                saveEvery?: number;
+                evalEvery?: number;
+                earlyStoppingPatience?: number;
+                seed?: number;
+            };
+            quantization?: string;
+            evaluation?: {
+                samples?: number;
+                seed?: number;
+            };
+            approval?: {
+                timeout?: string;
+                remindAfter?: string;
+            };
+            deploy?: {
+                target?: 'local' | 'tabby';
+                canary?: {
+                    weight?: number;
+                    seconds?: number;
+                    minRequests?: number;
+                    maxErrorRate?: number;
+                    maxLatencyRatio?: number;
+                };
+            };
+        };
     };
 };
 
@@ -455,6 +571,522 @@ export type RunDetail = {
             message: string;
         }>;
     } | null;
+    /**
+     * The decision of a human that this run asked for; null where it asked for none
+     */
+    approval: {
+        workflowId: string;
+        runId: string;
+        versionId: string;
+        author: string;
+        requestedAt: string;
+        expiresAt: string;
+        reportSha256: string;
+        failedGates: Array<string>;
+        decision: {
+            outcome: 'approved' | 'rejected' | 'timed-out';
+            approver: string | null;
+            comment: string;
+            override: boolean;
+            decidedAt: string;
+        } | null;
+        state: 'pending' | 'decided' | 'ended';
+        temporalUrl: string;
+    } | null;
+};
+
+export type EvaluationReport = {
+    author: string;
+    candidate: {
+        artefactId: string;
+        quantization: string;
+        bytes: number;
+    };
+    baseline: {
+        kind: 'production' | 'base';
+        id: string;
+    };
+    backend: string;
+    datasetId: string;
+    samples: number;
+    seed: number;
+    metrics: Array<{
+        name: 'loss' | 'rougeL' | 'embeddingSimilarity' | 'style' | 'groundedness' | 'latency' | 'memory';
+        unit: string;
+        better: 'lower' | 'higher';
+        candidate: {
+            mean: number;
+            low: number;
+            high: number;
+        };
+        baseline: {
+            mean: number;
+            low: number;
+            high: number;
+        } | null;
+        difference: {
+            mean: number;
+            low: number;
+            high: number;
+            pValue: number | null;
+        } | null;
+    }>;
+    gates: Array<{
+        name: string;
+        metric: 'loss' | 'rougeL' | 'embeddingSimilarity' | 'style' | 'groundedness' | 'latency' | 'memory';
+        passed: boolean;
+        reason: string;
+    }>;
+    lossCurve: Array<{
+        step: number;
+        loss: number | null;
+        evalLoss: number | null;
+    }>;
+    hyperparameters: {
+        [key: string]: string | number | boolean | null;
+    };
+    answers: Array<{
+        instruction: string;
+        reference: string;
+        candidate: {
+            answer: string;
+            scores: {
+                loss?: number;
+                rougeL?: number;
+                embeddingSimilarity?: number;
+                style?: number;
+                groundedness?: number;
+                latency?: number;
+                memory?: number;
+            };
+        };
+        baseline: {
+            answer: string;
+            scores: {
+                loss?: number;
+                rougeL?: number;
+                embeddingSimilarity?: number;
+                style?: number;
+                groundedness?: number;
+                latency?: number;
+                memory?: number;
+            };
+        } | null;
+    }>;
+    /**
+     * SHA-256 of `report.json`, which the decision is recorded with
+     */
+    sha256: string;
+};
+
+export type DecisionRecord = {
+    outcome: 'approved' | 'rejected' | 'timed-out';
+    approver: string | null;
+    comment: string;
+    override: boolean;
+    decidedAt: string;
+};
+
+export type DecisionRequest = {
+    approved: boolean;
+    approver: string;
+    comment?: string;
+    override?: boolean;
+};
+
+export type DatasetPage = {
+    items: Array<DatasetSummary>;
+    next?: string;
+};
+
+export type DatasetSummary = {
+    name: string;
+    author: string;
+    kind: 'instruct' | 'preference';
+    samples: {
+        train: number;
+        test: number;
+    };
+    dropped: {
+        [key: string]: number;
+    };
+    id: string;
+    version: number;
+    createdAt: string;
+    lineage: {
+        source: 'generated' | 'imported';
+        prompt: string | null;
+        generator: string | null;
+        uploadId: string | null;
+        seed: number;
+        /**
+         * Number of documents behind the samples
+         */
+        documents: number;
+    };
+    bytes: number;
+};
+
+export type DatasetDetail = {
+    name: string;
+    author: string;
+    kind: 'instruct' | 'preference';
+    samples: {
+        train: number;
+        test: number;
+    };
+    dropped: {
+        [key: string]: number;
+    };
+    lineage: {
+        source: 'generated' | 'imported';
+        documents: Array<{
+            id: string;
+            contentHash: string;
+        }>;
+        prompt: string | null;
+        generator: string | null;
+        uploadId: string | null;
+        seed: number;
+    };
+    artefact: {
+        id: string;
+        kind: string;
+        files: Array<{
+            path: string;
+            sha256: string;
+            bytes: number;
+        }>;
+    };
+    id: string;
+    version: number;
+    createdAt: string;
+    bytes: number;
+};
+
+export type SamplePage = {
+    items: Array<InstructSample | PreferenceSample>;
+    next?: string;
+};
+
+export type InstructSample = {
+    instruction: string;
+    answer: string;
+    documentId: string | null;
+};
+
+export type PreferenceSample = {
+    instruction: string;
+    chosen: string;
+    rejected: string;
+    documentId: string | null;
+};
+
+export type ApprovalPage = {
+    items: Array<ApprovalItem>;
+    next?: string;
+};
+
+export type ApprovalItem = {
+    workflowId: string;
+    runId: string;
+    versionId: string;
+    author: string;
+    requestedAt: string;
+    expiresAt: string;
+    reportSha256: string;
+    failedGates: Array<string>;
+    decision: {
+        outcome: 'approved' | 'rejected' | 'timed-out';
+        approver: string | null;
+        comment: string;
+        override: boolean;
+        decidedAt: string;
+    } | null;
+    state: 'pending' | 'decided' | 'ended';
+    temporalUrl: string;
+    /**
+     * The candidate; its metrics have those of the report as `evaluation.{name}`
+     */
+    version: {
+        id: string;
+        model: string;
+        version: number;
+        method: string;
+        quantization: string;
+        metrics: {
+            [key: string]: number;
+        };
+        stage: 'candidate' | 'approved' | 'production' | 'archived' | 'rejected';
+        datasetId: string;
+        baseModel: string;
+    } | null;
+};
+
+export type ModelPage = {
+    items: Array<ModelSummary>;
+    next?: string;
+};
+
+export type ModelSummary = {
+    model: string;
+    author: string;
+    method: string;
+    quantization: string;
+    lineage: {
+        datasetId: string;
+        documents: number;
+        baseModel: string;
+        codeVersion: string;
+        workflowId: string;
+        runId: string;
+    };
+    metrics: {
+        [key: string]: number;
+    };
+    tags: {
+        [key: string]: string;
+    };
+    id: string;
+    version: number;
+    stage: 'candidate' | 'approved' | 'production' | 'archived' | 'rejected';
+    createdAt: string;
+    stageChangedAt: string;
+    /**
+     * Size of the artefact that serves
+     */
+    bytes: number;
+    serves: Array<{
+        target: 'local' | 'tabby';
+        role: 'stable' | 'candidate' | 'previous';
+        /**
+         * Share of the requests that it answers, 0 to 1
+         */
+        weight: number;
+    }>;
+};
+
+export type ModelDetail = {
+    model: string;
+    author: string;
+    method: string;
+    quantization: string;
+    lineage: {
+        datasetId: string;
+        documents: number;
+        baseModel: string;
+        codeVersion: string;
+        workflowId: string;
+        runId: string;
+    };
+    hyperparameters: {
+        [key: string]: string | number | boolean | null;
+    };
+    metrics: {
+        [key: string]: number;
+    };
+    lossCurve: Array<{
+        step: number;
+        loss: number | null;
+        evalLoss: number | null;
+    }>;
+    artefacts: {
+        serving: {
+            id: string;
+            kind: string;
+            files: Array<{
+                path: string;
+                sha256: string;
+                bytes: number;
+            }>;
+        };
+        adapter: {
+            id: string;
+            kind: string;
+            files: Array<{
+                path: string;
+                sha256: string;
+                bytes: number;
+            }>;
+        };
+        merged: {
+            id: string;
+            kind: string;
+            files: Array<{
+                path: string;
+                sha256: string;
+                bytes: number;
+            }>;
+        } | null;
+        report: {
+            id: string;
+            kind: string;
+            files: Array<{
+                path: string;
+                sha256: string;
+                bytes: number;
+            }>;
+        } | null;
+    };
+    tags: {
+        [key: string]: string;
+    };
+    id: string;
+    version: number;
+    stage: 'candidate' | 'approved' | 'production' | 'archived' | 'rejected';
+    createdAt: string;
+    stageChangedAt: string;
+    serves: Array<{
+        target: 'local' | 'tabby';
+        role: 'stable' | 'candidate' | 'previous';
+        /**
+         * Share of the requests that it answers, 0 to 1
+         */
+        weight: number;
+    }>;
+    /**
+     * The decision that its run asked for; null before it did
+     */
+    approval: {
+        workflowId: string;
+        runId: string;
+        versionId: string;
+        author: string;
+        requestedAt: string;
+        expiresAt: string;
+        reportSha256: string;
+        failedGates: Array<string>;
+        decision: {
+            outcome: 'approved' | 'rejected' | 'timed-out';
+            approver: string | null;
+            comment: string;
+            override: boolean;
+            decidedAt: string;
+        } | null;
+        state: 'pending' | 'decided' | 'ended';
+        temporalUrl: string;
+    } | null;
+};
+
+export type ModelPatch = {
+    /**
+     * Tags to set; null takes one away, those not named stay
+     */
+    tags: {
+        [key: string]: string | null;
+    };
+};
+
+export type ModelComparison = {
+    a: ModelSummary;
+    b: ModelSummary;
+    /**
+     * A side without the parameter leaves it out
+     */
+    hyperparameters: Array<{
+        name: string;
+        a?: string | number | boolean | null;
+        b?: string | number | boolean | null;
+        same: boolean;
+    }>;
+    /**
+     * Figures of the training runs
+     */
+    metrics: Array<{
+        name: string;
+        a: number | null;
+        b: number | null;
+        /**
+         * b minus a
+         */
+        difference: number | null;
+    }>;
+    /**
+     * What the evaluation reports measured of each candidate
+     */
+    report: Array<{
+        name: 'loss' | 'rougeL' | 'embeddingSimilarity' | 'style' | 'groundedness' | 'latency' | 'memory';
+        unit: string;
+        better: 'lower' | 'higher';
+        a: {
+            mean: number;
+            low: number;
+            high: number;
+        } | null;
+        b: {
+            mean: number;
+            low: number;
+            high: number;
+        } | null;
+        /**
+         * Mean of b minus mean of a
+         */
+        difference: number | null;
+    }>;
+    /**
+     * Whether both reports rest on the same held-out samples: only then their difference means much
+     */
+    sameSamples: boolean;
+    lossCurves: {
+        a: Array<{
+            step: number;
+            loss: number | null;
+            evalLoss: number | null;
+        }>;
+        b: Array<{
+            step: number;
+            loss: number | null;
+            evalLoss: number | null;
+        }>;
+    };
+};
+
+export type DeployRequest = {
+    target?: 'local' | 'tabby';
+    canary?: {
+        weight?: number;
+        seconds?: number;
+        minRequests?: number;
+        maxErrorRate?: number;
+        maxLatencyRatio?: number;
+    };
+};
+
+export type RollbackRequest = {
+    target?: 'local' | 'tabby';
+};
+
+export type ServingState = {
+    targets: Array<ServingTarget>;
+};
+
+export type ServingTarget = {
+    target: 'local' | 'tabby';
+    revision: number;
+    stable: string | null;
+    previous?: string | null;
+    candidate: {
+        version: string;
+        weight: number;
+    } | null;
+    /**
+     * What each gateway that is alive says of each version it serves
+     */
+    reports: Array<{
+        instance: string;
+        version: string;
+        revision: number;
+        state: 'loading' | 'ready' | 'failed';
+        reason: string | null;
+        requests: number;
+        errors: number;
+        latencyMs: number;
+        reportedAt: string;
+        /**
+         * Median milliseconds per generated token of the last answers
+         */
+        msPerToken: number | null;
+    }>;
 };
 
 export type Stats = {
@@ -501,6 +1133,25 @@ export type Stats = {
      * When a collection last ended well; null when none has, or while Temporal does not answer
      */
     lastCollectedAt: string | null;
+    /**
+     * Decisions that wait for a human; null while Temporal does not answer
+     */
+    approvals: {
+        pending: number;
+    } | null;
+    /**
+     * What each target is to serve
+     */
+    serving: Array<{
+        target: 'local' | 'tabby';
+        revision: number;
+        stable: string | null;
+        previous?: string | null;
+        candidate: {
+            version: string;
+            weight: number;
+        } | null;
+    }>;
     warnings: Array<string>;
 };
 
@@ -1012,7 +1663,7 @@ export type ListRunsData = {
          * The `next` of the page before
          */
         after?: string;
-        kind?: 'etl' | 'featureEngineering' | 'twin';
+        kind?: 'etl' | 'featureEngineering' | 'datasetGeneration' | 'continuousTraining' | 'deployment' | 'twin';
         state?: 'running' | 'completed' | 'failed' | 'canceled' | 'terminated' | 'continued-as-new' | 'timed-out';
     };
     url: '/runs';
@@ -1064,6 +1715,14 @@ export type StartRunErrors = {
      * A key is asked for and none, or a wrong one, was sent
      */
     401: Problem;
+    /**
+     * There is no dataset to train on
+     */
+    404: Problem;
+    /**
+     * The run that is there does something else
+     */
+    409: Problem;
     /**
      * Body is not JSON
      */
@@ -1176,6 +1835,664 @@ export type CancelRunResponses = {
 };
 
 export type CancelRunResponse = CancelRunResponses[keyof CancelRunResponses];
+
+export type GetReportData = {
+    body?: never;
+    path: {
+        workflowId: string;
+    };
+    query?: {
+        runId?: string;
+    };
+    url: '/runs/{workflowId}/report';
+};
+
+export type GetReportErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * There is none, or none yet
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store does not answer
+     */
+    503: Problem;
+};
+
+export type GetReportError = GetReportErrors[keyof GetReportErrors];
+
+export type GetReportResponses = {
+    /**
+     * The report; its SHA-256 is the `ETag`
+     */
+    200: EvaluationReport;
+};
+
+export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
+
+export type DecideData = {
+    body: DecisionRequest;
+    path: {
+        workflowId: string;
+    };
+    query?: {
+        runId?: string;
+    };
+    url: '/runs/{workflowId}/decision';
+};
+
+export type DecideErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such run
+     */
+    404: Problem;
+    /**
+     * Decided already, too early, too late, of another kind, or gates failed and `override` is not set
+     */
+    409: Problem;
+    /**
+     * Body is not JSON
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * Temporal or the run's worker does not answer
+     */
+    503: Problem;
+};
+
+export type DecideError = DecideErrors[keyof DecideErrors];
+
+export type DecideResponses = {
+    /**
+     * What was recorded
+     */
+    200: DecisionRecord;
+};
+
+export type DecideResponse = DecideResponses[keyof DecideResponses];
+
+export type ListDatasetsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Most items to return
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before
+         */
+        after?: string;
+        author?: string;
+        kind?: 'instruct' | 'preference';
+    };
+    url: '/datasets';
+};
+
+export type ListDatasetsErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The registry or the artefact store does not answer
+     */
+    503: Problem;
+};
+
+export type ListDatasetsError = ListDatasetsErrors[keyof ListDatasetsErrors];
+
+export type ListDatasetsResponses = {
+    /**
+     * One page
+     */
+    200: DatasetPage;
+};
+
+export type ListDatasetsResponse = ListDatasetsResponses[keyof ListDatasetsResponses];
+
+export type GetDatasetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/datasets/{id}';
+};
+
+export type GetDatasetErrors = {
+    /**
+     * Wrong id
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such dataset
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The registry or the artefact store does not answer
+     */
+    503: Problem;
+};
+
+export type GetDatasetError = GetDatasetErrors[keyof GetDatasetErrors];
+
+export type GetDatasetResponses = {
+    /**
+     * The version
+     */
+    200: DatasetDetail;
+};
+
+export type GetDatasetResponse = GetDatasetResponses[keyof GetDatasetResponses];
+
+export type ListSamplesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * Most items to return
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before
+         */
+        after?: string;
+        split?: 'train' | 'test';
+    };
+    url: '/datasets/{id}/samples';
+};
+
+export type ListSamplesErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such dataset
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The registry or the artefact store does not answer
+     */
+    503: Problem;
+};
+
+export type ListSamplesError = ListSamplesErrors[keyof ListSamplesErrors];
+
+export type ListSamplesResponses = {
+    /**
+     * One page
+     */
+    200: SamplePage;
+};
+
+export type ListSamplesResponse = ListSamplesResponses[keyof ListSamplesResponses];
+
+export type ExportDatasetData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        /**
+         * `jsonl`: one split, a sample a line; `huggingface`: the whole dataset folder, zipped
+         */
+        format?: 'jsonl' | 'huggingface';
+        /**
+         * For `jsonl`: which split; default `train`
+         */
+        split?: 'train' | 'test';
+    };
+    url: '/datasets/{id}/export';
+};
+
+export type ExportDatasetErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such dataset
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The registry or the artefact store does not answer
+     */
+    503: Problem;
+};
+
+export type ExportDatasetError = ExportDatasetErrors[keyof ExportDatasetErrors];
+
+export type ExportDatasetResponses = {
+    /**
+     * The file
+     */
+    200: Blob | File;
+};
+
+export type ExportDatasetResponse = ExportDatasetResponses[keyof ExportDatasetResponses];
+
+export type ListApprovalsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Most items to return
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before
+         */
+        after?: string;
+        state?: 'pending' | 'decided';
+        author?: string;
+    };
+    url: '/approvals';
+};
+
+export type ListApprovalsErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store or Temporal does not answer
+     */
+    503: Problem;
+};
+
+export type ListApprovalsError = ListApprovalsErrors[keyof ListApprovalsErrors];
+
+export type ListApprovalsResponses = {
+    /**
+     * One page
+     */
+    200: ApprovalPage;
+};
+
+export type ListApprovalsResponse = ListApprovalsResponses[keyof ListApprovalsResponses];
+
+export type ListModels2Data = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Most items to return
+         */
+        limit?: number;
+        /**
+         * The `next` of the page before
+         */
+        after?: string;
+        author?: string;
+        model?: string;
+        stage?: 'candidate' | 'approved' | 'production' | 'archived' | 'rejected';
+        /**
+         * Id of the dataset version it was trained on
+         */
+        dataset?: string;
+    };
+    url: '/models';
+};
+
+export type ListModels2Errors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store or Temporal does not answer
+     */
+    503: Problem;
+};
+
+export type ListModels2Error = ListModels2Errors[keyof ListModels2Errors];
+
+export type ListModels2Responses = {
+    /**
+     * One page
+     */
+    200: ModelPage;
+};
+
+export type ListModels2Response = ListModels2Responses[keyof ListModels2Responses];
+
+export type GetModelData = {
+    body?: never;
+    path: {
+        version: string;
+    };
+    query?: never;
+    url: '/models/{version}';
+};
+
+export type GetModelErrors = {
+    /**
+     * Wrong id
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such version
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store or Temporal does not answer
+     */
+    503: Problem;
+};
+
+export type GetModelError = GetModelErrors[keyof GetModelErrors];
+
+export type GetModelResponses = {
+    /**
+     * The version
+     */
+    200: ModelDetail;
+};
+
+export type GetModelResponse = GetModelResponses[keyof GetModelResponses];
+
+export type TagModelData = {
+    body: ModelPatch;
+    path: {
+        version: string;
+    };
+    query?: never;
+    url: '/models/{version}';
+};
+
+export type TagModelErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such version
+     */
+    404: Problem;
+    /**
+     * Body is not JSON
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store or Temporal does not answer
+     */
+    503: Problem;
+};
+
+export type TagModelError = TagModelErrors[keyof TagModelErrors];
+
+export type TagModelResponses = {
+    /**
+     * The version
+     */
+    200: ModelDetail;
+};
+
+export type TagModelResponse = TagModelResponses[keyof TagModelResponses];
+
+export type CompareModelsData = {
+    body?: never;
+    path?: never;
+    query: {
+        a: string;
+        b: string;
+    };
+    url: '/models/compare';
+};
+
+export type CompareModelsErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such version
+     */
+    404: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store or Temporal does not answer
+     */
+    503: Problem;
+};
+
+export type CompareModelsError = CompareModelsErrors[keyof CompareModelsErrors];
+
+export type CompareModelsResponses = {
+    /**
+     * The comparison
+     */
+    200: ModelComparison;
+};
+
+export type CompareModelsResponse = CompareModelsResponses[keyof CompareModelsResponses];
+
+export type DeployModelData = {
+    body: DeployRequest;
+    path: {
+        version: string;
+    };
+    query?: never;
+    url: '/models/{version}/deploy';
+};
+
+export type DeployModelErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * No such version
+     */
+    404: Problem;
+    /**
+     * It may not serve, or another version is being deployed to the target
+     */
+    409: Problem;
+    /**
+     * Body is not JSON
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store or Temporal does not answer
+     */
+    503: Problem;
+};
+
+export type DeployModelError = DeployModelErrors[keyof DeployModelErrors];
+
+export type DeployModelResponses = {
+    /**
+     * Running; `Location` leads to it
+     */
+    202: StartedRun;
+};
+
+export type DeployModelResponse = DeployModelResponses[keyof DeployModelResponses];
+
+export type RollBackData = {
+    body: RollbackRequest;
+    path?: never;
+    query?: never;
+    url: '/models/rollback';
+};
+
+export type RollBackErrors = {
+    /**
+     * Wrong input
+     */
+    400: Problem;
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * There is nothing to go back to
+     */
+    409: Problem;
+    /**
+     * Body is not JSON
+     */
+    415: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * A store or Temporal does not answer
+     */
+    503: Problem;
+};
+
+export type RollBackError = RollBackErrors[keyof RollBackErrors];
+
+export type RollBackResponses = {
+    /**
+     * Asked; `joined` where a running deployment was told to go back
+     */
+    202: StartedRun;
+};
+
+export type RollBackResponse = RollBackResponses[keyof RollBackResponses];
+
+export type GetServingData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/serving';
+};
+
+export type GetServingErrors = {
+    /**
+     * A key is asked for and none, or a wrong one, was sent
+     */
+    401: Problem;
+    /**
+     * Too many requests
+     */
+    429: Problem;
+    /**
+     * The registry does not answer
+     */
+    503: Problem;
+};
+
+export type GetServingError = GetServingErrors[keyof GetServingErrors];
+
+export type GetServingResponses = {
+    /**
+     * Each target
+     */
+    200: ServingState;
+};
+
+export type GetServingResponse = GetServingResponses[keyof GetServingResponses];
 
 export type GetStatsData = {
     body?: never;
