@@ -11,6 +11,7 @@ import { CPU_TASK_QUEUE } from "../domain/runs/task-queues.ts";
 import { openEmbedder } from "../models/embedding/open-embedder.ts";
 import { createFilesystemUploadStore } from "../stores/filesystem/upload-store.ts";
 import { openStores } from "../stores/open-stores.ts";
+import { openDatasetActivities } from "./open-dataset-activities.ts";
 import { openModelActivities } from "./open-model-activities.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
@@ -26,9 +27,10 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
   await using stores = await openStores(settings);
   await using embedder = await openEmbedder(settings, { signal });
   await using pages = openPageFetcher(settings);
+  const uploads = createFilesystemUploadStore({ folder: join(settings.dataDir, "uploads") });
   const collect = createCollectActivities({
     warehouse: stores.warehouse,
-    uploads: createFilesystemUploadStore({ folder: join(settings.dataDir, "uploads") }),
+    uploads,
     guides: join(projectRoot, "docs", "guides"),
     pages,
     context: contexts.current,
@@ -42,12 +44,25 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
     now: () => performance.now(),
     context: contexts.current,
   });
+  await using datasets = await openDatasetActivities({
+    settings,
+    logger,
+    stores,
+    uploads,
+    context: contexts.current,
+    signal,
+  });
   await using models = await openModelActivities({ settings, logger, registry: stores.registry });
   await runWorker(
     {
       taskQueue: CPU_TASK_QUEUE,
       identity,
-      activities: withApplicationFailures({ ...collect, ...features, ...models.activities }),
+      activities: withApplicationFailures({
+        ...collect,
+        ...features,
+        ...datasets.activities,
+        ...models.activities,
+      }),
       beat: contexts.repeatHeartbeat,
       activitiesAtOnce: ACTIVITIES_AT_ONCE,
       runsWorkflows: true,
