@@ -38,6 +38,12 @@ describe("createExtractiveBackend", () => {
     });
   });
 
+  it("refuses a JSON schema, and says how to get a model", async () => {
+    const failure = read({ ...request, jsonSchema: { type: "object" } });
+    await expect(failure).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(failure).rejects.toThrow(/no model.*GENERATION_BACKEND/);
+  });
+
   it("refuses a prompt without passages instead of inventing", async () => {
     const { grounding: _, ...bare } = request;
     await expect(read(bare)).rejects.toBeInstanceOf(InvalidInputError);

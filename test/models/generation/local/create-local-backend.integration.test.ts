@@ -92,6 +92,31 @@ describe("the local model", () => {
     expect(turns).toBeGreaterThan(10);
   });
 
+  it("keeps to a JSON schema whatever it is asked for, and ends with the JSON", async () => {
+    const jsonSchema = {
+      type: "object",
+      properties: {
+        city: { type: "string", maxLength: 20 },
+        visits: { type: "array", items: { type: "integer" }, minItems: 2, maxItems: 2 },
+        seen: { type: "boolean" },
+      },
+      required: ["city", "visits", "seen"],
+      additionalProperties: false,
+    };
+    const { text, end } = await run(request("Write a poem about Paris.", { jsonSchema, maxTokens: 200 }));
+    expect(end.finishReason).toBe("stop");
+    expect(JSON.parse(text)).toEqual({
+      city: expect.any(String),
+      visits: [expect.any(Number), expect.any(Number)],
+      seen: expect.any(Boolean),
+    });
+  });
+
+  it("refuses a schema that it cannot follow", async () => {
+    const failure = run(request("Hi", { jsonSchema: { type: "poem" } }));
+    await expect(failure).rejects.toBeInstanceOf(InvalidInputError);
+  });
+
   it("refuses a prompt that is too long with both numbers", async () => {
     const failure = run(request("word ".repeat(5_000)));
     await expect(failure).rejects.toBeInstanceOf(InvalidInputError);

@@ -100,6 +100,34 @@ describe("streams", () => {
   });
 });
 
+describe("a JSON schema", () => {
+  const jsonSchema = {
+    type: "object",
+    properties: { ready: { type: "boolean" } },
+    required: ["ready"],
+    additionalProperties: false,
+  };
+
+  it.each([
+    ["tgi", { response_format: { type: "json", value: jsonSchema } }],
+    ["tabby", { json_schema: jsonSchema }],
+    [
+      "openai",
+      {
+        response_format: {
+          type: "json_schema",
+          json_schema: { name: "answer", schema: jsonSchema, strict: true },
+        },
+      },
+    ],
+  ] as const)("goes to %s as it takes one", async (dialect, fields) => {
+    const { server, backend } = await open(dialect);
+    await run(backend, { ...request, jsonSchema });
+    expect(server.problems).toEqual([]);
+    expect(server.requests[0]?.body).toMatchObject(fields);
+  });
+});
+
 describe("failures after HTTP 200", () => {
   it.each([
     ["tgi", "tgi-overloaded.sse", UnavailableError, /while generating: Model is overloaded/],

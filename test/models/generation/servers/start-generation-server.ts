@@ -35,15 +35,39 @@ const common = {
 };
 const below1 = z.number().gt(0).lt(1).optional();
 
+/** TGI takes a schema with properties only; OpenAI wants all of them required and no others. */
+const objectSchema = z.object({
+  type: z.literal("object"),
+  properties: z.record(z.string(), z.unknown()),
+  required: z.array(z.string()).min(1),
+  additionalProperties: z.literal(false),
+});
+
 /** The bodies that each server takes, as its source defines them, and nothing that it would misread. */
 const bodySchemas: Readonly<Record<Dialect, z.ZodType>> = {
-  tgi: z.strictObject({ ...common, model: z.literal("tgi"), top_p: below1, seed: z.int().optional() }),
-  tabby: z.strictObject({ ...common, top_p: below1 }),
+  tgi: z.strictObject({
+    ...common,
+    model: z.literal("tgi"),
+    top_p: below1,
+    seed: z.int().optional(),
+    response_format: z.strictObject({ type: z.literal("json"), value: objectSchema }).optional(),
+  }),
+  tabby: z.strictObject({ ...common, top_p: below1, json_schema: objectSchema.optional() }),
   openai: z.strictObject({
     ...common,
     model: z.literal("test-model"),
     top_p: below1,
     seed: z.int().optional(),
+    response_format: z
+      .strictObject({
+        type: z.literal("json_schema"),
+        json_schema: z.strictObject({
+          name: z.string().regex(/^[a-zA-Z0-9_-]{1,64}$/),
+          schema: objectSchema,
+          strict: z.literal(true),
+        }),
+      })
+      .optional(),
   }),
 };
 
