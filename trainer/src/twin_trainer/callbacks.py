@@ -27,25 +27,23 @@ class Reporter(TrainerCallback):
         return self._seconds_before + self._seconds_here
 
     def on_step_begin(
-        self, _args: TrainingArguments, _state: TrainerState, _control: TrainerControl, **_kwargs: Any
+        self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any
     ) -> None:
         """Start the clock."""
         self._step_started = time.perf_counter()
 
-    def on_step_end(
-        self, _args: TrainingArguments, _state: TrainerState, _control: TrainerControl, **_kwargs: Any
-    ) -> None:
+    def on_step_end(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
         """Stop the clock."""
         self._seconds_here += time.perf_counter() - self._step_started
         self._steps_here += 1
 
     def on_log(
         self,
-        _args: TrainingArguments,
+        args: TrainingArguments,
         state: TrainerState,
-        _control: TrainerControl,
+        control: TrainerControl,
         logs: dict[str, float] | None = None,
-        **_kwargs: Any,
+        **kwargs: Any,
     ) -> None:
         """Tell a step."""
         if not logs or "loss" not in logs:
@@ -62,19 +60,17 @@ class Reporter(TrainerCallback):
 
     def on_evaluate(
         self,
-        _args: TrainingArguments,
+        args: TrainingArguments,
         state: TrainerState,
-        _control: TrainerControl,
+        control: TrainerControl,
         metrics: dict[str, float] | None = None,
-        **_kwargs: Any,
+        **kwargs: Any,
     ) -> None:
         """Tell a held-out loss."""
         if metrics:
             self._events.emit("evaluation", step=state.global_step, loss=metrics["eval_loss"])
 
-    def on_save(
-        self, _args: TrainingArguments, state: TrainerState, _control: TrainerControl, **_kwargs: Any
-    ) -> None:
+    def on_save(self, args: TrainingArguments, state: TrainerState, control: TrainerControl, **kwargs: Any) -> None:
         """Declare the checkpoint whole; transformers calls this when all of it is written."""
         folder = self._checkpoints / f"checkpoint-{state.global_step}"
         mark_complete(folder, state.global_step, self.seconds)

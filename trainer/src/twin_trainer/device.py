@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Literal
 
 from twin_trainer.config.base import DeviceConfig
 from twin_trainer.errors import ConfigError
+from twin_trainer.malloc import keep_freed_memory
 
 if TYPE_CHECKING:
     import torch
@@ -54,6 +55,8 @@ def choose_device(config: DeviceConfig) -> Device:
     if config.device == "cuda" and not has_gpu:
         raise ConfigError("PyTorch sees no CUDA GPU here: use auto or cpu", field="device")
     name: Literal["cpu", "cuda"] = "cuda" if has_gpu and config.device != "cpu" else "cpu"
+    if name == "cpu":
+        keep_freed_memory()
     if config.dtype != "auto":
         return Device(name, config.dtype)
     if name == "cpu":

@@ -12,10 +12,11 @@ from twin_trainer.errors import DataError
 from twin_trainer.events import Events
 from twin_trainer.loss import SampleLoss, mean_loss, perplexity, score_samples
 from twin_trainer.memory import peak_memory_bytes
-from twin_trainer.model_source import find_model, load_adapted, load_tokenizer
+from twin_trainer.model_source import find_model, load_model, load_tokenizer, put_adapter_on, require_adapter
 from twin_trainer.tokenization import Tokens, require_chat_template, tokenize_samples
 
 if TYPE_CHECKING:
+    from torch.nn import Module
     from transformers import PreTrainedTokenizerBase
 
 
@@ -39,9 +40,7 @@ def _tokenize_text(tokenizer: "PreTrainedTokenizerBase", text: str, config: Eval
     return windows[: config.max_samples]
 
 
-def _tokenize(
-    tokenizer: "PreTrainedTokenizerBase", source: str | list[Sample], config: EvaluateConfig
-) -> list[Tokens]:
+def _tokenize(tokenizer: "PreTrainedTokenizerBase", source: str | list[Sample], config: EvaluateConfig) -> list[Tokens]:
     if isinstance(source, str):
         return _tokenize_text(tokenizer, source, config)
     require_chat_template(tokenizer, config.model_field)
@@ -69,12 +68,15 @@ def run(config: EvaluateConfig, events: Events) -> Mapping[str, object]:
         else _read_text(config.text_file or "")
     )
     model_source = find_model(config.model, config.model_field)
+    if config.adapter_dir:
+        require_adapter(config.adapter_dir)
     device = choose_device(config)
     events.start(device.name, device.dtype)
     tokens = _tokenize(load_tokenizer(model_source, config.model_field), source, config)
     if not isinstance(source, str) and len(tokens) < len(source):
         events.note(f"{len(source) - len(tokens)} samples were left out: their prompt alone fills max_length")
-    model = load_adapted(model_source, config.adapter_dir, config.model_field, device)
+    base = load_model(model_source, config.model_field, device)
+    model: Module = put_adapter_on(base, config.adapter_dir) if config.adapter_dir else base
     started = time.perf_counter()
     losses = score_samples(model, tokens, config.batch_size, lambda done: events.progress(done, len(tokens)))
     return {

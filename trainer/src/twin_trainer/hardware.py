@@ -26,15 +26,13 @@ def _cores() -> int:
 
 def run(_config: HardwareConfig, _events: Events) -> Mapping[str, object]:
     """Return devices, memory and versions."""
-    import psutil
-
     gpus = _gpus()
     return {
         "device": "cuda" if gpus else "cpu",
         "gpus": gpus,
         "cpu": platform.processor() or platform.machine(),
         "cpu_cores": _cores(),
-        "memory_bytes": psutil.virtual_memory().total,
+        "memory_bytes": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"),
         "python": platform.python_version(),
         "versions": installed_versions(),
     }

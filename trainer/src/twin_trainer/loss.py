@@ -9,7 +9,7 @@ from twin_trainer.tokenization import Tokens
 
 if TYPE_CHECKING:
     from torch import Tensor
-    from transformers import PreTrainedModel
+    from torch.nn import Module
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,15 @@ def _batches(count: int, lengths: Sequence[int], size: int) -> Iterator[list[int
         yield order[start : start + size]
 
 
-def _score(model: "PreTrainedModel", batch: Sequence[Tokens]) -> list[SampleLoss]:
+def _score(model: "Module", batch: Sequence[Tokens]) -> list[SampleLoss]:
     import torch
     from torch.nn.functional import cross_entropy
 
+    device = next(model.parameters()).device
     longest = max(len(sample.ids) for sample in batch)
     # Padding stands on the right and is masked, so any id does.
-    ids = torch.tensor([[*sample.ids, *[0] * (longest - len(sample.ids))] for sample in batch], device=model.device)
-    mask = torch.tensor(
-        [[1] * len(sample.ids) + [0] * (longest - len(sample.ids)) for sample in batch], device=model.device
-    )
+    ids = torch.tensor([[*sample.ids, *[0] * (longest - len(sample.ids))] for sample in batch], device=device)
+    mask = torch.tensor([[1] * len(sample.ids) + [0] * (longest - len(sample.ids)) for sample in batch], device=device)
     logits: Tensor = model(input_ids=ids, attention_mask=mask, use_cache=False).logits
     losses: list[SampleLoss] = []
     for row, sample in enumerate(batch):
@@ -64,7 +63,7 @@ def _score(model: "PreTrainedModel", batch: Sequence[Tokens]) -> list[SampleLoss
 
 
 def score_samples(
-    model: "PreTrainedModel",
+    model: "Module",
     samples: Sequence[Tokens],
     batch_size: int,
     on_batch: Callable[[int], None] = lambda _done: None,
@@ -74,7 +73,7 @@ def score_samples(
 
     losses: dict[int, SampleLoss] = {}
     was_training = model.training
-    model.eval()
+    model.train(False)
     try:
         with torch.inference_mode():
             for positions in _batches(len(samples), [len(sample.ids) for sample in samples], batch_size):

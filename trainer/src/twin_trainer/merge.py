@@ -5,7 +5,14 @@ from pathlib import Path
 
 from twin_trainer.config.commands import MergeConfig
 from twin_trainer.events import Events
-from twin_trainer.model_source import ModelSource, find_model, load_adapted, load_tokenizer
+from twin_trainer.model_source import (
+    ModelSource,
+    find_model,
+    load_model,
+    load_tokenizer,
+    put_adapter_on,
+    require_adapter,
+)
 from twin_trainer.whole import whole_folder
 
 
@@ -17,12 +24,13 @@ def _tokenizer_source(adapter_dir: str, base: ModelSource) -> ModelSource:
 def run(config: MergeConfig, events: Events) -> Mapping[str, object]:
     """Write a model folder (safetensors, tokenizer, chat template) that needs no adapter."""
     source = find_model(config.base_model, "base_model")
+    require_adapter(config.adapter_dir)
     events.start("cpu")
     if source.gguf_file:
         events.note(f"{source.gguf_file} may hold quantized weights: the base is what they stand for, in full numbers")
     tokenizer = load_tokenizer(_tokenizer_source(config.adapter_dir, source), "adapter_dir")
-    adapted = load_adapted(source, config.adapter_dir, "base_model", device=None, dtype=config.dtype)
-    merged = adapted.merge_and_unload()
+    base = load_model(source, "base_model", device=None, dtype=config.dtype)
+    merged = put_adapter_on(base, config.adapter_dir).merge_and_unload()
     with whole_folder(Path(config.output_dir)) as folder:
         merged.save_pretrained(str(folder))
         tokenizer.save_pretrained(str(folder))

@@ -9,6 +9,7 @@ from twin_trainer.errors import ConfigError
 from twin_trainer.gguf_model import clear_quantization, restore_pre_tokenizer
 
 if TYPE_CHECKING:
+    from peft import PeftModel
     from transformers import PreTrainedModel, PreTrainedTokenizerBase
 
 
@@ -89,21 +90,17 @@ def load_model(source: ModelSource, field: str, device: Device | None, dtype: st
     return model
 
 
-def load_adapted(
-    source: ModelSource, adapter_dir: str | None, field: str, device: Device | None, dtype: str | None = None
-) -> "PreTrainedModel":
-    """Load a model with an adapter on it where one is named.
-
-    Raises `ConfigError` when the folder holds no adapter, or one of another model.
-    """
-    if adapter_dir is None:
-        return load_model(source, field, device, dtype)
-    from peft import PeftModel
-
+def require_adapter(adapter_dir: str) -> None:
+    """Raise `ConfigError` when a folder holds no adapter."""
     if not (Path(adapter_dir) / "adapter_config.json").is_file():
         raise ConfigError(f"{adapter_dir} holds no adapter (adapter_config.json)", field="adapter_dir")
-    model = load_model(source, field, device, dtype)
+
+
+def put_adapter_on(model: "PreTrainedModel", adapter_dir: str) -> "PeftModel":
+    """Put an adapter on a model. Raises `ConfigError` when it is one of another model."""
+    from peft import PeftModel
+
     try:
-        return PeftModel.from_pretrained(model, adapter_dir)  # type: ignore[no-any-return]
-    except (RuntimeError, ValueError) as error:
-        raise ConfigError(f"{adapter_dir} does not fit {source.name}: {error}", field="adapter_dir") from error
+        return PeftModel.from_pretrained(model, adapter_dir)
+    except (OSError, RuntimeError, ValueError) as error:
+        raise ConfigError(f"{adapter_dir} does not fit the model: {error}", field="adapter_dir") from error

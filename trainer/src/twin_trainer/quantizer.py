@@ -26,9 +26,7 @@ class Quantizer:
         count = threads or os.cpu_count() or 1
         if self.is_library:
             file_type = str(QUANTIZATIONS[quantization])
-            command = own_module(
-                "native_quantizer", str(self.path), str(source), str(target), file_type, str(count)
-            )
+            command = own_module("native_quantizer", str(self.path), str(source), str(target), file_type, str(count))
         else:
             command = [str(self.path), str(source), str(target), quantization, str(count)]
         run_child(command, f"the quantization to {quantization}")

@@ -69,9 +69,7 @@ def conversation_ids(tokenizer: "PreTrainedTokenizerBase", messages: Sequence[Me
     message can neither forge a turn nor change how the template is cut into tokens.
     """
     rendered = _render(tokenizer, messages, open_answer=True)
-    marked = [
-        Message(role=message.role, content=_placeholder(position)) for position, message in enumerate(messages)
-    ]
+    marked = [Message(role=message.role, content=_placeholder(position)) for position, message in enumerate(messages)]
     pieces = PLACEHOLDER.split(_render(tokenizer, marked, open_answer=True))
     contents = [message.content for message in messages]
     for candidates in (contents, [content.strip() for content in contents]):

@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peft import PeftModel
+
 from twin_trainer.callbacks import Reporter
 from twin_trainer.checkpoints import Checkpoint
 from twin_trainer.events import Events
@@ -44,10 +46,17 @@ def loss_curve(history: list[dict[str, float]]) -> list[dict[str, float]]:
     return [points[step] for step in sorted(points)]
 
 
+def _name_base(model: object, base_model: str) -> None:
+    """Write the base model's name into the adapter; transformers knows only what a GGUF file calls itself."""
+    if isinstance(model, PeftModel):
+        for adapter in model.peft_config.values():
+            adapter.base_model_name_or_path = base_model
+
+
 def _save_adapter(trainer: "Trainer", setup: Setup) -> Path:
     target = setup.checkpoints.parent / "adapter"
     with whole_folder(target) as folder:
-        trainer.model.peft_config["default"].base_model_name_or_path = setup.config.base_model
+        _name_base(trainer.model, setup.config.base_model)
         trainer.save_model(str(folder))
         setup.tokenizer.save_pretrained(str(folder))
         (folder / "training_args.bin").unlink(missing_ok=True)

@@ -30,6 +30,7 @@ class _Trainer(SFTTrainer):
     held_out: Sequence[Tokens] = ()
 
     def evaluate(self, *_arguments: object, **_options: object) -> dict[str, float]:
+        assert self.model is not None  # the trainer was made with one
         batch_size: int = self.args.per_device_eval_batch_size
         metrics = {"eval_loss": mean_loss(score_samples(self.model, self.held_out, batch_size))}
         self.log(dict(metrics))
