@@ -4,6 +4,7 @@ import { projectRoot } from "../configs/environment.ts";
 import type { Logger } from "../configs/logger.ts";
 import { readRetrievalConfig } from "../configs/retrieval.ts";
 import type { Settings } from "../configs/settings.ts";
+import { readSmokeTests } from "../configs/smoke-tests.ts";
 import { readCatalogue } from "../models/catalogue/read-catalogue.ts";
 import { openEmbedder } from "../models/embedding/open-embedder.ts";
 import { openGenerationBackend } from "../models/generation/open-backend.ts";
@@ -26,8 +27,8 @@ import { projectInWorker } from "./map/project.ts";
 import { createMetrics } from "./metrics.ts";
 import { createTemporalRuns } from "./runs/temporal-runs.ts";
 import { createReadServedModel } from "./served-model.ts";
-import { createFixedServing } from "./serving/create-fixed-serving.ts";
 import { createServingAnswerer } from "./serving/create-serving-answerer.ts";
+import { openServing } from "./serving/open-serving.ts";
 import { registerServingGauge } from "./serving/serving-gauge.ts";
 
 interface Surroundings {
@@ -69,15 +70,21 @@ const openModels = async ({ settings, logger }: Surroundings) => {
 /** Opens the real dependencies that the settings name; models and Temporal are waited for where they are needed. */
 export const openGateway = async (surroundings: Surroundings): Promise<OpenGateway> => {
   const { settings, logger, version, shutdown } = surroundings;
-  const [config, templates] = await Promise.all([readRetrievalConfig(), readPromptTemplates()]);
+  const [config, templates, smokeTests] = await Promise.all([
+    readRetrievalConfig(),
+    readPromptTemplates(),
+    readSmokeTests(),
+  ]);
   await using opening = new AsyncDisposableStack();
   const stores = opening.use(await openStores(settings));
-  const { warehouse, vectors } = stores;
+  const { warehouse, vectors, registry, artefacts } = stores;
   const metrics = createMetrics();
   const events = createBusinessEvents(logger, metrics);
   const { embedder, openBase, reranker } = await openModels(surroundings);
   opening.use(embedder);
-  const serving = opening.use(createFixedServing(openBase));
+  const serving = opening.use(
+    openServing({ settings, registry, artefacts, smokeTests, openBase, events, logger }),
+  );
   registerServingGauge(metrics.registry, serving);
   if (reranker) opening.use(reranker);
   const temporal = opening.use(openLazily(() => connectTemporal(settings)));

@@ -12,6 +12,7 @@ import { openEmbedder } from "../models/embedding/open-embedder.ts";
 import { createFilesystemUploadStore } from "../stores/filesystem/upload-store.ts";
 import { openStores } from "../stores/open-stores.ts";
 import { openDatasetActivities } from "./open-dataset-activities.ts";
+import { openDeploymentActivities } from "./open-deployment-activities.ts";
 import { openModelActivities } from "./open-model-activities.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
@@ -53,6 +54,7 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
     signal,
   });
   await using models = await openModelActivities({ settings, logger, registry: stores.registry });
+  const deployment = await openDeploymentActivities({ settings, stores, context: contexts.current });
   await runWorker(
     {
       taskQueue: CPU_TASK_QUEUE,
@@ -62,6 +64,7 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
         ...features,
         ...datasets.activities,
         ...models.activities,
+        ...deployment,
       }),
       beat: contexts.repeatHeartbeat,
       activitiesAtOnce: ACTIVITIES_AT_ONCE,
