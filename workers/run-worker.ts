@@ -1,4 +1,5 @@
 import type { Context } from "@temporalio/activity";
+import type { Duration } from "@temporalio/common";
 import { NativeConnection, Worker } from "@temporalio/worker";
 import type { Logger } from "../configs/logger.ts";
 import {
@@ -20,10 +21,12 @@ export interface WorkerDefinition {
   readonly activitiesAtOnce: number;
   /** Whether this worker runs workflow code too. */
   readonly runsWorkflows: boolean;
+  /** Time that running activities get to finish before they are told to stop; ten seconds when left out. */
+  readonly activityGrace?: Duration;
 }
 
 /**
- * Runs a Temporal worker until the signal aborts, then lets running activities stop for up to ten seconds.
+ * Runs a Temporal worker until the signal aborts, then lets running activities finish for a while.
  *
  * @param onReady called once the worker polls.
  * @throws {UnavailableError} when Temporal does not answer.
@@ -49,7 +52,7 @@ export const runWorker = async (
       maxConcurrentActivityTaskExecutions: definition.activitiesAtOnce,
       // Finished workflows are replayed on the rare query; keeping few of them in memory keeps the worker small.
       maxCachedWorkflows: 40,
-      shutdownGraceTime: "10 seconds",
+      shutdownGraceTime: definition.activityGrace ?? "10 seconds",
       shutdownForceTime: "15 seconds",
       ...(definition.runsWorkflows && { workflowBundle: await readWorkflowBundle(signal) }),
     });

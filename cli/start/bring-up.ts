@@ -1,12 +1,13 @@
+import { describeError } from "../../domain/describe-error.ts";
 import type { Supervisor } from "../../stack/supervisor/supervisor.ts";
 import { connectTemporal } from "../../stack/temporal/connect.ts";
 import { temporalServer } from "../../stack/temporal/server.ts";
 import type { CommandContext } from "../command-context.ts";
-import { cpuWorker, gateway } from "./children.ts";
+import { cpuWorker, gateway, gpuWorker, trainerDevice } from "./children.ts";
 import { prepareEmbedding, prepareGeneration, prepareTemporal, prepareUi } from "./prepare.ts";
 import type { TaskBoard } from "./task-board.ts";
 
-interface BringUp extends Pick<CommandContext, "settings" | "environment" | "signal"> {
+export interface BringUp extends Pick<CommandContext, "settings" | "environment" | "signal"> {
   readonly supervisor: Supervisor;
   readonly board: TaskBoard;
   /** Of the gateway. */
@@ -43,6 +44,26 @@ const bringServers = async ({ supervisor, board, environment, url, signal }: Bri
       () => "started",
     ),
   ]);
+};
+
+/**
+ * Starts the worker that trains. It is not waited for before the twin can be asked something.
+ *
+ * @returns why nothing can be trained, where the worker does not start.
+ */
+export const bringTrainer = async (start: BringUp): Promise<string | undefined> => {
+  const { supervisor, board, environment, signal } = start;
+  try {
+    await board.run(
+      "GPU worker",
+      () => supervisor.start(gpuWorker(environment), signal),
+      () => `started, trains on ${trainerDevice(environment)}`,
+    );
+    return undefined;
+  } catch (error) {
+    signal.throwIfAborted();
+    return `Nothing can be trained: ${describeError(error)}`;
+  }
 };
 
 /**

@@ -31,6 +31,19 @@ export const cpuWorker = (environment: Environment): ChildSpec => ({
   readyWithinMs: FIRST_READY_MS,
 });
 
+/** What the GPU worker of `npm start` trains on. */
+export const trainerDevice = ({ TRAINER_DEVICE }: Environment): string => TRAINER_DEVICE || "cpu";
+
+/** The worker that trains: on this machine's processors, unless the environment says otherwise. */
+export const gpuWorker = (environment: Environment): ChildSpec => ({
+  name: "gpu-worker",
+  command: node("workers", "gpu.ts"),
+  cwd: projectRoot,
+  env: { ...environment, TRAINER_DEVICE: trainerDevice(environment) },
+  ready: { kind: "line", test: saysReady },
+  readyWithinMs: FIRST_READY_MS,
+});
+
 /** The gateway with the web UI; ready once it answers for itself, while its parts may still be starting. */
 export const gateway = (environment: Environment, url: string): ChildSpec => ({
   name: "gateway",

@@ -9,7 +9,8 @@ import { gatewayUrl } from "../gateway/gateway-url.ts";
 import { followRun } from "../runs/follow-run.ts";
 import { renderOutcome } from "../runs/render-result.ts";
 import { renderRun } from "../runs/render-run.ts";
-import { bringUp } from "./bring-up.ts";
+import { bringTrainer, bringUp } from "./bring-up.ts";
+import { trainerDevice } from "./children.ts";
 import { checkWantedPorts, choosePorts } from "./choose-ports.ts";
 import { asOnlyStart } from "./only-start.ts";
 import { startSampleTwin } from "./sample-twin.ts";
@@ -67,13 +68,17 @@ const runAlone = async (context: CommandContext, url: string): Promise<ExitCode>
   try {
     const apiKey = settings.apiKeys[0];
     const gateway = createGatewayClient({ baseUrl: url, apiKey });
-    const missingModel = await bringUp({ ...context, supervisor, board, url });
-    const missingTwin = await buildSample(gateway, board, signal);
+    const parts = { ...context, supervisor, board, url };
+    const missingModel = await bringUp(parts);
+    const [missingTwin, missingTrainer] = await Promise.all([
+      buildSample(gateway, board, signal),
+      bringTrainer(parts),
+    ]);
     board.end();
     isUp = true;
-    const notes = [missingModel, missingTwin].filter((note) => note !== undefined);
+    const notes = [missingModel, missingTwin, missingTrainer].filter((note) => note !== undefined);
     for (const note of notes) output.say(note);
-    const places = describePlaces(settings, url);
+    const places = describePlaces(settings, url, trainerDevice(context.environment));
     const seconds = (performance.now() - began) / 1_000;
     output.result({ ready: true, seconds, ...places, notes }, () =>
       renderPlaces(places, seconds, apiKey !== undefined),

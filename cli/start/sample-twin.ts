@@ -6,7 +6,11 @@ import type { GatewayClient } from "../gateway/gateway-client.ts";
 /** The author of the guides of this project, whose twin is there from the first start. */
 export const SAMPLE_AUTHOR = "LLM Twin Guides";
 
-const input = runKinds.twin.input.parse({ author: SAMPLE_AUTHOR, sources: [{ kind: "guides" }], until: "features" });
+const input = runKinds.twin.input.parse({
+  author: SAMPLE_AUTHOR,
+  sources: [{ kind: "guides" }],
+  until: "features",
+});
 
 /**
  * Starts building the sample author's twin where the warehouse is empty. A build that an earlier start began goes on

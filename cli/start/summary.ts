@@ -9,14 +9,17 @@ export interface Places {
   readonly temporalUi: string | null;
   readonly dataDir: string;
   readonly logs: string;
+  /** What models are fine-tuned on. */
+  readonly trainsOn: string;
 }
 
-export const describePlaces = (settings: Settings, url: string): Places => ({
+export const describePlaces = (settings: Settings, url: string, trainsOn: string): Places => ({
   webUi: url,
   apiDocs: `${url}/docs`,
   temporalUi: settings.temporalAddress ? null : `http://127.0.0.1:${settings.temporalUiPort}`,
   dataDir: settings.dataDir,
   logs: join(settings.dataDir, "logs"),
+  trainsOn,
 });
 
 /** The same for people, with a first question to ask. */
@@ -32,6 +35,7 @@ export const renderPlaces = (places: Places, seconds: number, needsKey: boolean)
       ...(places.temporalUi ? [["  Temporal", places.temporalUi]] : []),
       ["  Data", places.dataDir],
       ["  Logs", places.logs],
+      ["  Training", `on ${places.trainsOn}, by \`npx twin train\``],
     ]),
     "",
     "Ask it something:",
