@@ -4,7 +4,7 @@ export interface PutOptions {
   /** What it is, such as `gguf`. */
   readonly kind: string;
   readonly signal: AbortSignal;
-  /** Move the files instead of copying them, where that is possible. */
+  /** Take the files instead of copying them, where that is possible: the folder is gone once they are stored. */
   readonly move?: boolean;
   /** Called with the bytes stored so far. */
   readonly onProgress?: (bytes: number) => void;

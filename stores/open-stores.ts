@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Settings } from "../configs/settings.ts";
 import type { ArtefactStore } from "./artefact-store.ts";
 import { createFilesystemArtefactStore } from "./filesystem/artefact-store.ts";
+import { createMongoRegistry } from "./mongodb/create-mongo-registry.ts";
 import { createMongoWarehouse } from "./mongodb/create-mongo-warehouse.ts";
 import { createQdrantVectorStore } from "./qdrant/create-qdrant-vector-store.ts";
 import type { Registry } from "./registry.ts";
@@ -26,8 +27,8 @@ export interface Stores extends AsyncDisposable {
 export const databaseFile = ({ dataDir }: Pick<Settings, "dataDir">): string => join(dataDir, "twin.db");
 
 /**
- * Opens all stores: warehouse and registry on MongoDB where `mongodbUri` is set, the vectors on Qdrant where `qdrantUrl` is,
- * and otherwise in the SQLite file, which is only made when a part needs it. Artefacts are folders in DATA_DIR.
+ * Opens all stores: warehouse and registry on MongoDB where `mongodbUri` is set, the vectors on Qdrant where
+ * `qdrantUrl` is, and otherwise in the SQLite file, which is only made when a part needs it. Artefacts are folders in DATA_DIR.
  * Disposing of the result closes all.
  *
  * @throws {SetupError} when a setting or the file is wrong; {UnavailableError} when MongoDB or the disk does not answer.
@@ -44,7 +45,9 @@ export const openStores = async (settings: StoreSettings): Promise<Stores> => {
   const warehouse = opening.use(
     mongodbUri ? await createMongoWarehouse({ uri: mongodbUri }) : createSqliteWarehouse(await sqlite()),
   );
-  const registry = opening.use(createSqliteRegistry(await sqlite()));
+  const registry = opening.use(
+    mongodbUri ? await createMongoRegistry({ uri: mongodbUri }) : createSqliteRegistry(await sqlite()),
+  );
   const vectors = opening.use(
     qdrantUrl
       ? createQdrantVectorStore({ url: qdrantUrl, apiKey: qdrantApiKey })

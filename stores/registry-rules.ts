@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import {
   type DatasetDraft,
@@ -108,3 +109,10 @@ export const servingChanged = (target: string, expected: number, found: number):
   new ConflictError(
     `What ${target} serves was changed by somebody else: revision ${expected} was expected, ${found} is there. Read it again, then decide.`,
   );
+
+/** Whether this very change was made already, as when it is done again after a lost answer. */
+export const isRepeated = (
+  found: ServingState,
+  expected: number,
+  next: Omit<ServingState, "revision">,
+): boolean => isDeepStrictEqual(found, checkServing({ ...next, revision: expected + 1 }));

@@ -3,7 +3,8 @@ import { createReadStream, type Stats } from "node:fs";
 import { lstat, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidInputError } from "../../domain/errors.ts";
-import type { ArtefactFile } from "../../domain/registry/artefact.ts";
+import { type Artefact, type ArtefactFile, sha256Schema } from "../../domain/registry/artefact.ts";
+import { missingArtefact } from "../artefact-errors.ts";
 
 const READ_CHUNK_BYTES = 1024 ** 2;
 
@@ -40,7 +41,8 @@ const refuse = (path: string, stats: Stats): void => {
 /**
  * Paths of all files below a folder, with forward slashes, in order.
  *
- * @throws {InvalidInputError} at a link or a device: what it points at could change, or be anybody's.
+ * @throws {InvalidInputError} at a link or a device (what it points at could change, or be anybody's), and when there
+ * is no file at all.
  */
 export const listFiles = async (folder: string): Promise<string[]> => {
   const paths: string[] = [];
@@ -54,6 +56,7 @@ export const listFiles = async (folder: string): Promise<string[]> => {
     }
   };
   await walk("");
+  if (paths.length === 0) throw new InvalidInputError(`${folder} holds no file: an artefact needs one.`);
   return paths.sort();
 };
 
@@ -64,6 +67,19 @@ export const artefactId = (files: readonly ArtefactFile[]): string => {
     hash.update(`${sha256}  ${path}\n`);
   }
   return hash.digest("hex");
+};
+
+/** The file of an artefact at a path. @throws {NotFoundError} when it has none there. */
+export const requireFile = (artefact: Artefact, path: string): ArtefactFile => {
+  const file = artefact.files.find((candidate) => candidate.path === path);
+  if (!file) throw missingArtefact(artefact, path);
+  return file;
+};
+
+/** @throws {InvalidInputError} when the id is no SHA-256: nothing else becomes the name of a folder. */
+export const safeId = ({ id }: Artefact): string => {
+  if (sha256Schema.safeParse(id).success) return id;
+  throw new InvalidInputError(`${JSON.stringify(id.slice(0, 80))} is no artefact's id.`);
 };
 
 /**

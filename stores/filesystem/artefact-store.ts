@@ -1,150 +1,103 @@
-import { createHash, randomUUID } from "node:crypto";
-import { constants } from "node:fs";
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { ChecksumError, NotFoundError, UnavailableError } from "../../domain/errors.ts";
-import type { Artefact, ArtefactFile } from "../../domain/registry/artefact.ts";
-import { sha256Schema } from "../../domain/registry/artefact.ts";
+import { createHash } from "node:crypto";
+import { lstat, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { ChecksumError, NotFoundError } from "../../domain/errors.ts";
+import type { Artefact } from "../../domain/registry/artefact.ts";
+import { changedFile, missingArtefact } from "../artefact-errors.ts";
 import type { ArtefactStore, PutOptions } from "../artefact-store.ts";
-import { artefactId, hashFile, listFiles, readHashed, safePath } from "./artefact-files.ts";
+import { artefactId, hashFile, readHashed, requireFile, safeId, safePath } from "./artefact-files.ts";
+import { copyArtefact } from "./copy-artefact.ts";
+import { exists, onDisk, sync } from "./disk.ts";
 import { hasErrorCode } from "./error-code.ts";
+import { prepareFolder, removeWhole, temporaryPath } from "./temporary-folders.ts";
 
-/** A folder that a killed writer left behind is removed when it is so old that nobody can still be writing it. */
-const ABANDONED_AFTER_MS = 24 * 60 * 60 * 1_000;
-const TEMPORARY = ".part-";
-
-const exists = async (path: string): Promise<boolean> => {
-  try {
-    await stat(path);
-    return true;
-  } catch (error) {
-    if (hasErrorCode(error, "ENOENT")) return false;
-    throw error;
-  }
-};
-
-const sync = async (path: string): Promise<void> => {
-  await using handle = await open(path, "r");
-  await handle.sync();
-};
-
-const missing = (artefact: Artefact, path?: string): NotFoundError =>
-  new NotFoundError(
-    `There is no ${artefact.kind} artefact ${artefact.id.slice(0, 12)}${path ? ` with a file ${path}` : ""} in this store. Was it removed, or is DATA_DIR another one than where it was made?`,
-  );
-
-const changed = (artefact: Artefact, { path, sha256 }: ArtefactFile, found: string): ChecksumError =>
-  new ChecksumError(
-    `The file ${path} of the ${artefact.kind} artefact ${artefact.id.slice(0, 12)} is not what was stored: its SHA-256 is ${found}, not ${sha256}. Restore it from a backup, or make the version again.`,
-  );
-
-/** Brings one file under the store's folder; its content is on the disk when this resolves. */
-const bring = async (from: string, to: string, move: boolean): Promise<void> => {
-  await mkdir(dirname(to), { recursive: true });
-  if (move) {
-    try {
-      await rename(from, to);
-      return await sync(to);
-    } catch (error) {
-      // Another disk: copied then.
-      if (!hasErrorCode(error, "EXDEV")) throw error;
-    }
-  }
-  await copyFile(from, to, constants.COPYFILE_FICLONE);
-  await sync(to);
-};
-
-const removeAbandoned = async (folder: string): Promise<void> => {
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(TEMPORARY)) continue;
-    const path = join(folder, name);
-    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (Date.now() - mtimeMs > ABANDONED_AFTER_MS) await rm(path, { recursive: true, force: true });
-  }
-};
+const isRegularFile = async (path: string): Promise<boolean> =>
+  (await exists(path)) && (await lstat(path)).isFile();
 
 /** Artefacts as folders named by their ids below one folder, which is made when it is missing. Processes may share it. */
-export const createFilesystemArtefactStore = ({ folder }: { readonly folder: string }): ArtefactStore => {
-  /** @throws {z.ZodError} for an id that is no SHA-256: no other name becomes a path. */
-  const folderOf = ({ id }: Artefact): string => join(folder, sha256Schema.parse(id));
+export const createFilesystemArtefactStore = ({
+  folder,
+  now = Date.now,
+}: {
+  readonly folder: string;
+  /** Milliseconds since 1970, to tell leftovers of killed writers; the system's clock by default. */
+  readonly now?: () => number;
+}): ArtefactStore => {
+  let prepared: Promise<void> | undefined;
+  const prepare = (): Promise<void> => {
+    prepared ??= prepareFolder(folder, now).catch((error: unknown) => {
+      prepared = undefined;
+      throw error;
+    });
+    return prepared;
+  };
+  const folderOf = (artefact: Artefact): string => join(folder, safeId(artefact));
 
   const verify = async (artefact: Artefact, signal: AbortSignal): Promise<void> => {
+    if (!(await exists(folderOf(artefact)))) throw missingArtefact(artefact);
     for (const file of artefact.files) {
       const path = join(folderOf(artefact), safePath(file.path));
-      if (!(await exists(path))) throw missing(artefact, file.path);
+      if (!(await isRegularFile(path))) throw missingArtefact(artefact, file.path);
       const found = await hashFile(path, signal);
-      if (found !== file.sha256) throw changed(artefact, file, found);
+      if (found !== file.sha256) throw changedFile(artefact, file, found);
     }
   };
 
-  const store = async (source: string, { kind, signal, move, onProgress }: PutOptions): Promise<Artefact> => {
-    await mkdir(folder, { recursive: true });
-    await removeAbandoned(folder);
-    const temporary = join(folder, `${TEMPORARY}${randomUUID()}`);
+  const isWhole = async (artefact: Artefact, signal: AbortSignal): Promise<boolean> => {
     try {
-      const files: ArtefactFile[] = [];
-      let done = 0;
-      for (const path of await listFiles(source)) {
-        signal.throwIfAborted();
-        const target = join(temporary, path);
-        await bring(join(source, path), target, move ?? false);
-        // What is hashed is what is kept, not what it was copied from.
-        const sha256 = await hashFile(target, signal, (bytes) => {
-          done += bytes;
-          onProgress?.(done);
-        });
-        files.push({ path, sha256, bytes: (await stat(target)).size });
-      }
+      await verify(artefact, signal);
+      return true;
+    } catch (error) {
+      if (error instanceof NotFoundError || error instanceof ChecksumError) return false;
+      throw error;
+    }
+  };
+
+  /** Gives a whole folder its name. One that has it already stays, unless it was damaged: then this one heals it. */
+  const publish = async (temporary: string, artefact: Artefact, signal: AbortSignal): Promise<void> => {
+    if (await isWhole(artefact, signal)) return;
+    await removeWhole(folderOf(artefact), folder);
+    try {
+      await rename(temporary, folderOf(artefact));
+    } catch (error) {
+      // Another process has just stored the same content.
+      if (!hasErrorCode(error, "ENOTEMPTY") && !hasErrorCode(error, "EEXIST")) throw error;
+    }
+    await sync(folder);
+  };
+
+  const store = async (source: string, { kind, ...options }: PutOptions): Promise<Artefact> => {
+    await prepare();
+    const temporary = temporaryPath(folder);
+    try {
+      const files = await copyArtefact(source, temporary, options);
       const artefact = { id: artefactId(files), kind, files };
-      await publish(temporary, folderOf(artefact));
+      await publish(temporary, artefact, options.signal);
+      if (options.move) await removeWhole(source, folder);
       return artefact;
     } finally {
       await rm(temporary, { recursive: true, force: true });
     }
   };
 
-  /** Gives a whole folder its name; one that has it already holds the same content. */
-  const publish = async (temporary: string, target: string): Promise<void> => {
-    if (await exists(target)) return;
-    try {
-      await rename(temporary, target);
-    } catch (error) {
-      if (!hasErrorCode(error, "ENOTEMPTY") && !hasErrorCode(error, "EEXIST")) throw error;
-    }
-    await sync(folder);
-  };
-
   return {
-    put: async (source, options) => {
-      try {
-        return await store(source, options);
-      } catch (error) {
-        if (!hasErrorCode(error, "ENOSPC") && !hasErrorCode(error, "EDQUOT")) throw error;
-        throw new UnavailableError(
-          `The disk that keeps artefacts (${folder}) is full: free some space. Nothing of the ${options.kind} artefact was kept.`,
-          { cause: error },
-        );
-      }
-    },
+    put: (source, options) => onDisk(`artefacts (${folder})`, () => store(source, options)),
     fetch: async (artefact, signal) => {
-      if (!(await exists(folderOf(artefact)))) throw missing(artefact);
       await verify(artefact, signal);
       return folderOf(artefact);
     },
     read: async function* (artefact, path, signal) {
-      const file = artefact.files.find((candidate) => candidate.path === path);
-      if (!file) throw missing(artefact, path);
+      const file = requireFile(artefact, path);
       const stored = join(folderOf(artefact), safePath(path));
-      if (!(await exists(stored))) throw missing(artefact, path);
+      if (!(await isRegularFile(stored))) throw missingArtefact(artefact, path);
       const hash = createHash("sha256");
       yield* readHashed(stored, hash, signal);
       const found = hash.digest("hex");
-      if (found !== file.sha256) throw changed(artefact, file, found);
+      if (found !== file.sha256) throw changedFile(artefact, file, found);
     },
     remove: async (artefact) => {
-      const target = folderOf(artefact);
-      if (!(await exists(target))) return false;
-      await rm(target, { recursive: true, force: true });
+      if (!(await exists(folderOf(artefact)))) return false;
+      await removeWhole(folderOf(artefact), folder);
       return true;
     },
   };

@@ -18,6 +18,8 @@ export interface MongoOptions {
 export interface MongoConnection {
   readonly documents: (category: Category) => Collection<DocumentRecord>;
   readonly users: Collection<UserRecord>;
+  /** The database, for collections that the warehouse has no part in. */
+  readonly db: Db;
   /** Runs work in a transaction; absent on a standalone server, which has none. */
   readonly transaction?: <T>(work: (session: ClientSession) => Promise<T>) => Promise<T>;
   /** Runs an operation; the driver's errors become ours. */
@@ -103,6 +105,7 @@ export const connectMongo = async (options: MongoOptions): Promise<MongoConnecti
     return {
       documents,
       users,
+      db,
       ...(hasTransactions && { transaction }),
       guard,
       ping: () => guard(async () => void (await db.command({ ping: 1 }))),

@@ -13,12 +13,16 @@ const AUTHENTICATION_CODES = [13, 18];
 /** Stepdowns, shutdowns, time-outs and transactions that lost to others: later it may answer. */
 const PASSING_CODES = [6, 7, 24, 50, 64, 89, 91, 112, 189, 251, 262, 9001, 10107, 11600, 11602, 13435, 13436];
 
+/** Whether another document has the same `_id`, or the same fields of a unique index. */
+export const isDuplicateKey = (error: unknown): boolean =>
+  error instanceof MongoServerError && error.code === DUPLICATE_KEY;
+
 /**
  * Lets a transaction start again whose insert met a document that another client inserted after it began: the next
  * attempt reads that document. Returns the error, to be thrown.
  */
 export const asRestart = (error: unknown): unknown => {
-  if (error instanceof MongoServerError && error.code === DUPLICATE_KEY) {
+  if (error instanceof MongoServerError && isDuplicateKey(error)) {
     error.addErrorLabel("TransientTransactionError");
   }
   return error;

@@ -5,7 +5,13 @@ import {
   servingStateSchema,
   type Target,
 } from "../../../domain/deployment/serving.ts";
-import { checkServing, checkServingReport, neverDeployed, servingChanged } from "../../registry-rules.ts";
+import {
+  checkServing,
+  checkServingReport,
+  isRepeated,
+  neverDeployed,
+  servingChanged,
+} from "../../registry-rules.ts";
 import type { Connection } from "../connection.ts";
 import { parseBody } from "./records.ts";
 
@@ -20,9 +26,10 @@ export const changeServing = (
   expected: number,
   next: Omit<ServingState, "revision">,
 ): ServingState => {
-  const { revision } = readServing(connection, next.target);
-  if (revision !== expected) throw servingChanged(next.target, expected, revision);
-  const state = checkServing({ ...next, revision: revision + 1 });
+  const found = readServing(connection, next.target);
+  if (isRepeated(found, expected, next)) return found;
+  if (found.revision !== expected) throw servingChanged(next.target, expected, found.revision);
+  const state = checkServing({ ...next, revision: expected + 1 });
   connection
     .prepare("INSERT OR REPLACE INTO serving_states (target, revision, body) VALUES (?, ?, ?)")
     .run(state.target, state.revision, JSON.stringify(state));
