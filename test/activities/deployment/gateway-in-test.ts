@@ -27,7 +27,7 @@ export const startSwitchingGateway = async (
   const metrics = createMetrics();
   const events = createBusinessEvents(logger, metrics);
   const clock = () => performance.now();
-  const serving = createSwitchingServing({ load, clock, retryMs: 50, candidateSeconds: 2, events });
+  const serving = createSwitchingServing({ load, clock, retryMs: 50, candidateSeconds: 60, events });
   const following = followServing({ registry, serving, instance, logger, pollMs: 5 });
   registerServingGauge(metrics.registry, serving);
   let answers = 0;

@@ -17,7 +17,13 @@ export const ask = async (url: string): Promise<StreamedAnswer> => {
   const response = await fetch(`${url}/generate`, {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ prompt: "Hi", template: "linkedin-post", retrieval: false, stream: true }),
+    body: JSON.stringify({
+      prompt: "Hi",
+      template: "linkedin-post",
+      retrieval: false,
+      stream: true,
+      generation: { maxTokens: 24 },
+    }),
   });
   if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}: ${await response.text()}`);
   let streamed = "";

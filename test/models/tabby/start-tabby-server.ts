@@ -71,7 +71,7 @@ export const startTabbyServer = async (modelDir: string, loadedAtStart?: string)
   const problems: string[] = [];
   const outcomes = new Map<string, LoadOutcome>();
   let loaded = loadedAtStart;
-  let answer = "Fine, thank you.";
+  let answer = "Software is tested so that its faults are found early.";
   let tokens: readonly number[] = [1, 2, 3];
 
   const parse = <Schema extends z.ZodType>(schema: Schema, text: string, path: string): z.output<Schema> => {
