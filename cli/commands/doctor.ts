@@ -4,6 +4,7 @@ import { artefactChecks } from "../doctor/artefact-checks.ts";
 import { type Finding, runChecks } from "../doctor/check.ts";
 import { machineChecks } from "../doctor/machine-checks.ts";
 import { runningChecks } from "../doctor/running-checks.ts";
+import { trainerCheck } from "../doctor/trainer-check.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { formatTable, printable } from "../output/format.ts";
 
@@ -20,10 +21,11 @@ export const doctorCommand = defineCommand({
   summary: "Check every part and say what is wrong and what to do; exits with 1 when a part fails.",
   examples: ["npx twin doctor", "npx twin doctor --json"],
   input: z.object({}),
-  run: async ({ settings, gateway, output, signal }) => {
+  run: async ({ settings, environment, gateway, output, signal }) => {
     const checks = [
       ...machineChecks(settings),
       ...artefactChecks(settings),
+      trainerCheck(settings, environment),
       ...runningChecks(settings, gateway.baseUrl),
     ];
     const findings = await runChecks(checks, signal);

@@ -1,6 +1,6 @@
 import { readinessResponseSchema } from "../../api/contract/health.ts";
 import type { Settings } from "../../configs/settings.ts";
-import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
+import { CPU_TASK_QUEUE, GPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
 import { isPortFree } from "../../stack/ports/check-ports.ts";
 import { findPortHolder } from "../../stack/ports/port-holder.ts";
 import { connectTemporal, temporalAddress } from "../../stack/temporal/connect.ts";
@@ -20,23 +20,43 @@ const temporalCheck = (settings: Settings): Check => ({
   },
 });
 
-const workerCheck = (settings: Settings): Check => ({
-  part: "Worker",
+interface Queue {
+  readonly part: string;
+  readonly name: string;
+  /** What it means that nobody polls. */
+  readonly missing: "warn" | "fail";
+  readonly advice: string;
+}
+
+const queues: readonly Queue[] = [
+  {
+    part: "Worker",
+    name: CPU_TASK_QUEUE,
+    missing: "fail",
+    advice: `${startIt} Its log is in DATA_DIR/logs.`,
+  },
+  {
+    part: "GPU worker",
+    name: GPU_TASK_QUEUE,
+    missing: "warn",
+    advice:
+      "Training waits for one: `npm start` starts it, or `node workers/gpu.ts` on a machine with a GPU.",
+  },
+];
+
+const workerCheck = (settings: Settings, { part, name, missing, advice }: Queue): Check => ({
+  part,
   look: async () => {
     await using temporal = await connectTemporal(settings);
     const { pollers } = await temporal.connection.workflowService.describeTaskQueue({
       namespace: settings.temporalNamespace,
-      taskQueue: { name: CPU_TASK_QUEUE },
+      taskQueue: { name },
       taskQueueType: ACTIVITY_QUEUE,
     });
     const names = (pollers ?? []).map(({ identity }) => identity ?? "unnamed");
     return names.length > 0
       ? { state: "ok", detail: names.join(", ") }
-      : {
-          state: "fail",
-          detail: `nobody polls ${CPU_TASK_QUEUE}`,
-          advice: `${startIt} Its log is in DATA_DIR/logs.`,
-        };
+      : { state: missing, detail: `nobody polls ${name}`, advice };
   },
 });
 
@@ -73,6 +93,6 @@ const gatewayCheck = (settings: Settings, baseUrl: string): Check => ({
 /** Looks at what should be running: Temporal, a worker, and the gateway with the stores and models that it reaches. */
 export const runningChecks = (settings: Settings, baseUrl: string): Check[] => [
   temporalCheck(settings),
-  workerCheck(settings),
+  ...queues.map((queue) => workerCheck(settings, queue)),
   gatewayCheck(settings, baseUrl),
 ];
