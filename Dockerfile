@@ -19,7 +19,11 @@ RUN node node_modules/vite/bin/vite.js build ui
 FROM base AS twin
 ENV NODE_ENV=production \
   DATA_DIR=/data \
-  CACHE_DIR=/cache
+  CACHE_DIR=/cache \
+  # What the GPU worker's trainer brings on first use outlives the container.
+  UV_CACHE_DIR=/cache/uv \
+  UV_PYTHON_INSTALL_DIR=/cache/python \
+  HF_HOME=/cache/huggingface
 # A new volume takes over owner and rights of the folder that it is mounted on.
 RUN mkdir -p /data /cache && chown node:node /data /cache
 COPY --from=packages /app/node_modules node_modules
@@ -32,6 +36,8 @@ COPY stores stores
 COPY models models
 COPY retrieval retrieval
 COPY activities activities
+COPY trainer/locks trainer/locks
+COPY trainer/src trainer/src
 COPY workflows workflows
 COPY workers workers
 COPY api api

@@ -9,7 +9,9 @@ import { interpolate, interpolateAll, type Variable, variablesOf } from "./suppo
 import { type Compose, parseComposeYaml, readCompose, readProjectFile } from "./support/read-compose.ts";
 
 /** Services that run our image. */
-const OURS = ["gateway", "worker"];
+const OURS = ["gateway", "worker", "gpu-worker"];
+/** Read by libraries, not by us. */
+const OF_LIBRARIES = ["HF_TOKEN"];
 const SECRET_NAME = /PASSWORD|PWD|KEY|TOKEN|SECRET|_URI$/;
 
 let text: string;
@@ -54,6 +56,7 @@ describe("docker-compose.yml", () => {
         ...["tgi", "tabby", "prometheus", "grafana"],
       ]),
     );
+    expect(compose.services["gpu-worker"]?.profiles).toEqual(["gpu"]);
     expect(compose.services["tgi"]?.profiles).toEqual(["tgi"]);
     expect(compose.services["tabby"]?.profiles).toEqual(["tabby"]);
   });
@@ -178,7 +181,7 @@ describe("docker-compose.yml", () => {
 
   test.each(OURS)("gives the %s settings that there are, and that are right", (name) => {
     const environment = interpolated().services[name]?.environment ?? {};
-    const known = Object.values(settingDefinitions).map(({ env }) => env);
+    const known = [...Object.values(settingDefinitions).map(({ env }) => env), ...OF_LIBRARIES];
     for (const variable of Object.keys(environment)) expect(known).toContain(variable);
     const settings = readSettings(environment);
     expect(settings.mongodbUri).toContain("replicaSet=rs0");
