@@ -5,8 +5,8 @@ import { type Settings, settingDefinitions } from "../../configs/settings.ts";
 import type { Trainer } from "../../domain/training/trainer.ts";
 import { cacheFolder } from "../downloads/cache-folder.ts";
 import { childEnvironment } from "./child-environment.ts";
-import { createTrainer } from "./create-trainer.ts";
-import { type EnvironmentOptions, ensureEnvironment } from "./ensure-environment.ts";
+import { createTrainer, type TrainerProgram } from "./create-trainer.ts";
+import { type EnvironmentOptions, type EnvironmentRun, ensureEnvironment } from "./ensure-environment.ts";
 import { chooseDevice, cpuThreads } from "./hardware.ts";
 
 type TrainerSettings = Pick<Settings, "cacheDir" | "trainerDevice" | "trainerPython">;
@@ -26,20 +26,24 @@ export const environmentOptions = async (
   torch: (await chooseDevice(settings.trainerDevice, signal)) === "cpu" ? "cpu" : "default",
 });
 
+/** How the trainer is called under these settings, after its environment has been made where there is none. */
+export const prepareTrainerProgram = async (
+  settings: TrainerSettings,
+  run: EnvironmentRun,
+): Promise<TrainerProgram> => {
+  const options = await environmentOptions(settings, run.signal);
+  const python = await ensureEnvironment(options, run);
+  return {
+    command: [python, "-m", "twin_trainer"],
+    env: childEnvironment({
+      environment: process.env,
+      withheld: secretNames,
+      sources: join(options.trainer, "src"),
+      threads: options.torch === "cpu" ? cpuThreads(availableParallelism()) : undefined,
+    }),
+  };
+};
+
 /** The trainer of this project, whose environment is made when a command first runs. */
 export const openTrainer = (settings: TrainerSettings): Trainer =>
-  createTrainer({
-    prepare: async (run) => {
-      const options = await environmentOptions(settings, run.signal);
-      const python = await ensureEnvironment(options, run);
-      return {
-        command: [python, "-m", "twin_trainer"],
-        env: childEnvironment({
-          environment: process.env,
-          withheld: secretNames,
-          sources: join(options.trainer, "src"),
-          threads: options.torch === "cpu" ? cpuThreads(availableParallelism()) : undefined,
-        }),
-      };
-    },
-  });
+  createTrainer({ prepare: (run) => prepareTrainerProgram(settings, run) });
