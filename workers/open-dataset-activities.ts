@@ -74,7 +74,8 @@ export const openDatasetActivities = async ({
   return {
     activities,
     [Symbol.asyncDispose]: async () => {
-      await (await backend.opened())?.[Symbol.asyncDispose]();
+      const opened = await backend.opened()?.catch(() => undefined);
+      await opened?.[Symbol.asyncDispose]();
     },
   };
 };
