@@ -6,6 +6,7 @@ import { projectRoot } from "../configs/environment.ts";
 import type { Logger } from "../configs/logger.ts";
 import type { Settings } from "../configs/settings.ts";
 import { readTrainingConfig } from "../configs/training.ts";
+import { readCatalogue } from "../models/catalogue/read-catalogue.ts";
 import { connectTemporal } from "../stack/temporal/connect.ts";
 import { readPendingActivities } from "../stack/temporal/pending-activities.ts";
 import type { Registry } from "../stores/registry.ts";
@@ -27,14 +28,16 @@ export const openModelActivities = async ({
   logger,
   registry,
 }: Surroundings): Promise<AsyncDisposable & { readonly activities: ModelActivities }> => {
-  const [{ baseModel }, codeVersion, temporal] = await Promise.all([
+  const [{ baseModel }, catalogue, codeVersion, temporal] = await Promise.all([
     readTrainingConfig(),
+    readCatalogue(),
     readCodeVersion(projectRoot),
     connectTemporal(settings),
   ]);
   const activities = createModelActivities({
     registry,
     defaultBaseModel: baseModel,
+    isCatalogued: (model) => Object.hasOwn(catalogue, model),
     codeVersion,
     readPendingSteps: (run) => readPendingActivities(temporal.client, run),
     notify: createNotifyPeople({ logger, webhook: settings.approvalWebhookUrl, fetch }),

@@ -12,8 +12,10 @@ export interface PendingStep {
 /** What the steps around training work with. */
 export interface ModelDependencies {
   readonly registry: Registry;
-  /** Base model where a run names none. */
+  /** Base model where a run names none: one of the catalogue. */
   readonly defaultBaseModel: string;
+  /** Whether the catalogue has a model of this name, so that the backend that serves can load it. */
+  readonly isCatalogued: (model: string) => boolean;
   /** Version of this project that trains. */
   readonly codeVersion: string;
   readonly readPendingSteps: (run: { workflowId: string; runId: string }) => Promise<readonly PendingStep[]>;

@@ -31,19 +31,28 @@ const findDataset = async (
   return dataset;
 };
 
-const findBaseline = async (registry: Registry, author: string, baseModel: string): Promise<Baseline> => {
+/**
+ * What serves now: the version in production, or else a base model that can be served as it is. A base model in a folder
+ * or on the hub cannot: the catalogue's default stands in for it.
+ */
+const findBaseline = async (
+  { registry, defaultBaseModel, isCatalogued }: ModelDependencies,
+  author: string,
+  baseModel: string,
+): Promise<Baseline> => {
   const { items } = await registry.listModels({ author, stage: "production" }, { limit: 1 });
   const [serving] = items;
   return serving
     ? { kind: "production", id: serving.id, artefact: serving.artefacts.serving }
-    : { kind: "base", id: baseModel };
+    : { kind: "base", id: isCatalogued(baseModel) ? baseModel : defaultBaseModel };
 };
 
 /** Finds the dataset to train on, and what the new model is compared with. */
 export const resolveTraining = async (
-  { registry, defaultBaseModel, codeVersion }: ModelDependencies,
+  dependencies: ModelDependencies,
   input: Parameters<ModelActivities["resolveTraining"]>[0],
 ): ReturnType<ModelActivities["resolveTraining"]> => {
+  const { registry, defaultBaseModel, codeVersion } = dependencies;
   const baseModel = input.baseModel ?? defaultBaseModel;
   const dataset = await findDataset(registry, input.author, input.dataset);
   const trainedBefore =
@@ -55,7 +64,7 @@ export const resolveTraining = async (
     dataset: dataset.artefact,
     documents: dataset.lineage.documents.length,
     baseModel,
-    baseline: await findBaseline(registry, input.author, baseModel),
+    baseline: await findBaseline(dependencies, input.author, baseModel),
     codeVersion,
     train: !trainedBefore,
   };

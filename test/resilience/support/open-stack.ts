@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cpuWorker, gateway } from "../../../cli/start/children.ts";
+import { cpuWorker, gateway, gpuWorker } from "../../../cli/start/children.ts";
 import { readSettings } from "../../../configs/settings.ts";
 import { freePort } from "../../../stack/ports/free-port.ts";
 import type { ChildSpec } from "../../../stack/supervisor/child-spec.ts";
@@ -12,7 +12,7 @@ import { stopGroup } from "../../../stack/supervisor/process-group.ts";
 import { type RunningChild, runChild } from "../../../stack/supervisor/run-child.ts";
 import { startGuard } from "../../../stack/supervisor/start-guard.ts";
 import { untilReady } from "../../../stack/supervisor/until-ready.ts";
-import { connectTemporal, type TemporalClient } from "../../../stack/temporal/connect.ts";
+import { connectTemporal, type TemporalClient, temporalAddress } from "../../../stack/temporal/connect.ts";
 import { temporalServer } from "../../../stack/temporal/server.ts";
 import { openStores, type Stores } from "../../../stores/open-stores.ts";
 import { temporalProgram } from "../../support/temporal-program.ts";
@@ -21,7 +21,7 @@ import { temporalProgram } from "../../support/temporal-program.ts";
 const GRACE = 3_000;
 const READY_WITHIN = 90_000;
 
-export type Part = "temporal" | "gateway" | "worker" | "second-worker";
+export type Part = "temporal" | "gateway" | "worker" | "second-worker" | "gpu-worker";
 
 /** The real processes of a twin, with a data folder and ports of their own. Disposing ends and removes them all. */
 export interface Stack extends AsyncDisposable {
@@ -29,6 +29,10 @@ export interface Stack extends AsyncDisposable {
   readonly temporal: TemporalClient;
   /** Of the gateway. */
   readonly url: string;
+  /** Everything that its processes keep. */
+  readonly folder: string;
+  /** Host and port of the Temporal server. */
+  readonly temporalAddress: string;
   /** Starts a part and resolves when it is ready; one that was killed is started as it was. */
   start(part: Part): Promise<void>;
   /** Freezes a part, or lets it go on. */
@@ -70,6 +74,7 @@ export const openStack = async (environment: Readonly<Record<string, string>> = 
     gateway: gateway(env, url),
     worker: cpuWorker(env),
     "second-worker": cpuWorker(env),
+    "gpu-worker": gpuWorker(env),
   };
   await mkdir(join(folder, "logs"));
   const running = new Map<Part, RunningChild>();
@@ -112,6 +117,8 @@ export const openStack = async (environment: Readonly<Record<string, string>> = 
     stores,
     temporal,
     url,
+    folder,
+    temporalAddress: temporalAddress(settings),
     start,
     signal: (part, signal) => void process.kill(runningChild(part).pid, signal),
     kill: async (part) => {
@@ -119,7 +126,7 @@ export const openStack = async (environment: Readonly<Record<string, string>> = 
       process.kill(child.pid, "SIGKILL");
       await child.ended;
     },
-    identityStartOf: (part) => `cpu-${runningChild(part).pid}@`,
+    identityStartOf: (part) => `${part === "gpu-worker" ? "gpu" : "cpu"}-${runningChild(part).pid}@`,
     [Symbol.asyncDispose]: () => opened.disposeAsync(),
   };
 };

@@ -12,6 +12,7 @@ const activitiesWith = (registry: Partial<Registry>, others: Partial<ModelDepend
   createModelActivities({
     registry: strictFake<Registry>("registry", registry),
     defaultBaseModel: "base-model",
+    isCatalogued: (model) => model === "base-model",
     codeVersion: "0.1.0+abc",
     readPendingSteps: async () => [],
     notify: async () => {},
@@ -35,6 +36,18 @@ describe("resolveTraining", () => {
       train: true,
     });
     expect(filters).toEqual([{ author: "Ada", kind: "instruct" }, 1]);
+  });
+
+  it("compares a base model that cannot be served as it is with the default one", async () => {
+    const { resolveTraining } = activitiesWith({
+      getDataset: async () => dataset(),
+      listModels: async () => page(),
+    });
+    const input = { author: "Ada", dataset: "d", baseModel: "/models/own", onlyNewDataset: false };
+    expect(await resolveTraining(input)).toMatchObject({
+      baseModel: "/models/own",
+      baseline: { kind: "base", id: "base-model" },
+    });
   });
 
   it("compares with the version in production", async () => {
