@@ -2,7 +2,7 @@ import { noAnswer, toApiError } from "./api-error.ts";
 import type { ApiKey } from "./api-key.ts";
 
 export interface RequestOptions {
-  readonly method?: "GET" | "POST" | "DELETE";
+  readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: unknown;
   readonly accept?: string;
   readonly signal?: AbortSignal | undefined;

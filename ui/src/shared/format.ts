@@ -42,3 +42,20 @@ export const sentenceCase = (name: string): string => {
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
+
+const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
+
+/** A size in decimal units: `812 B`, `144.8 MB`. */
+export const formatBytes = (bytes: number): string => {
+  const power = Math.min(byteUnits.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  const value = bytes / 1_000 ** power;
+  return `${power === 0 ? value : value.toFixed(1)} ${byteUnits[power]}`;
+};
+
+/** A measured figure: bytes as a size, everything else with four significant digits. */
+export const formatFigure = (value: number, unit = ""): string =>
+  unit === "bytes" ? `${value < 0 ? "−" : ""}${formatBytes(Math.abs(value))}` : String(Number(value.toPrecision(4)));
+
+/** A difference with its sign. */
+export const formatDifference = (value: number, unit = ""): string =>
+  `${value > 0 ? "+" : ""}${formatFigure(value, unit)}`;

@@ -1,0 +1,55 @@
+import { useComputedColorScheme } from "@mantine/core";
+import { BarChart, CustomChart, LineChart } from "echarts/charts";
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
+import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+import { useEffect, useRef } from "react";
+import { type ChartColours, chartColours } from "./chart-colours.ts";
+
+use([
+  BarChart,
+  CustomChart,
+  LineChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  CanvasRenderer,
+]);
+
+interface ChartProps {
+  /** What to draw, in the colours of the scheme at hand. Must be the same function as long as nothing changes. */
+  readonly option: (colours: ChartColours) => EChartsCoreOption;
+  /** In pixels. */
+  readonly height: number;
+  /** What the chart shows, for those who do not see it. */
+  readonly label: string;
+}
+
+/** A chart that follows its box and the colour scheme. */
+const Chart = ({ option, height, label }: ChartProps) => {
+  const element = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | undefined>(undefined);
+  const scheme = useComputedColorScheme("light");
+
+  useEffect(() => {
+    if (!element.current) return;
+    const created = init(element.current);
+    chart.current = created;
+    const observer = new ResizeObserver(() => created.resize());
+    observer.observe(element.current);
+    return () => {
+      observer.disconnect();
+      created.dispose();
+    };
+  }, []);
+
+  useEffect(() => {
+    chart.current?.setOption({ animation: false, ...option(chartColours[scheme]) }, { notMerge: true });
+  }, [option, scheme]);
+
+  return <div ref={element} style={{ width: "100%", height }} role="img" aria-label={label} />;
+};
+
+export type { ChartProps };
+export default Chart;
