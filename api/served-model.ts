@@ -1,6 +1,9 @@
 import { InvalidInputError } from "../domain/errors.ts";
 import type { Serving } from "./serving/serving.ts";
 
+/** A name that goes on standing for whatever serves when versions change, for clients that must name a model. */
+const STABLE_NAME = "twin";
+
 /** Tells the name of the model that serves. */
 export type ReadServedModel = (signal: AbortSignal) => Promise<string>;
 
@@ -13,7 +16,7 @@ export const createReadServedModel =
   };
 
 /**
- * Makes sure that the model a caller names is the one that serves.
+ * Makes sure that the model a caller names is the one that serves, or `twin`.
  *
  * @throws {InvalidInputError} that names the one that does.
  */
@@ -22,11 +25,11 @@ export const requireServedModel = async (
   readServedModel: ReadServedModel,
   signal: AbortSignal,
 ): Promise<void> => {
-  if (wanted === undefined) return;
+  if (wanted === undefined || wanted === STABLE_NAME) return;
   const served = await readServedModel(signal);
   if (wanted !== served) {
     throw new InvalidInputError(
-      `The model ${JSON.stringify(wanted)} is not served here: ${JSON.stringify(served)} is. Name that one, or none.`,
+      `The model ${JSON.stringify(wanted)} is not served here: ${JSON.stringify(served)} is. Name that one, "twin", or none.`,
     );
   }
 };
