@@ -9,11 +9,11 @@ const samples = Array.from({ length: 5 }, (_, index) => ({
   answer: `Answer ${index}`,
   documentId: null,
 }));
-const version = {
+const version: Parameters<typeof readDatasetSamples>[1] = {
   id: "ada-instruct-v1",
   kind: "instruct",
   artefact: { id: "a".repeat(64), kind: "dataset", files: [] },
-} as const;
+};
 const { signal } = new AbortController();
 
 /** An artefact store that gives a file in pieces of three bytes. */

@@ -112,9 +112,15 @@ describe("the local model", () => {
     });
   });
 
-  it("refuses a schema that it cannot follow", async () => {
-    const failure = run(request("Hi", { jsonSchema: { type: "poem" } }));
+  it.each([
+    { type: "poem" },
+    { type: "array", items: { type: "string" } },
+    { type: "object", properties: { name: { type: "string", pattern: "^A" } } },
+    { type: "object", properties: { name: { $ref: "#/$defs/name" } } },
+  ])("refuses a schema that it cannot follow: %j", async (jsonSchema) => {
+    const failure = run(request("Hi", { jsonSchema }));
     await expect(failure).rejects.toBeInstanceOf(InvalidInputError);
+    await expect(failure).rejects.toThrow(/JSON schema/);
   });
 
   it("refuses a prompt that is too long with both numbers", async () => {
