@@ -11,9 +11,16 @@ const rowSchema = z.object({ body: z.string() });
 const versionRowSchema = z.object({ version: z.int() });
 const placedRowSchema = z.object({ body: z.string(), position: z.string() });
 
+/** A thrown ZodError loses its message on the way out of the thread. */
+const parseJson = <T>(schema: z.ZodType<T>, body: string): T => {
+  const parsed = schema.safeParse(JSON.parse(body));
+  if (parsed.success) return parsed.data;
+  throw new Error(`A record in the database is not what was stored: ${z.prettifyError(parsed.error)}`);
+};
+
 /** The record that a row's column `body` holds as JSON; `undefined` when there is no row. */
 export const parseBody = <T>(schema: z.ZodType<T>, row: unknown): T | undefined =>
-  row === undefined ? undefined : schema.parse(JSON.parse(rowSchema.parse(row).body));
+  row === undefined ? undefined : parseJson(schema, rowSchema.parse(row).body);
 
 /** The record whose column has a value; one that is unique. */
 export const findRecord = <T>(
@@ -52,7 +59,7 @@ export const listRecords = <T>(
   const read = (count: number) => placedRowSchema.array().parse(statement.all(...values, after, count));
   const { items, next } = readPage(limit, read, ({ position }) => position);
   return {
-    items: items.map(({ body }) => schema.parse(JSON.parse(body))),
+    items: items.map(({ body }) => parseJson(schema, body)),
     ...(next !== undefined && { next }),
   };
 };

@@ -1,49 +1,16 @@
-import { randomUUID } from "node:crypto";
-import { MongoClient } from "mongodb";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { SetupError, UnavailableError } from "../../../domain/errors.ts";
 import { createMongoWarehouse } from "../../../stores/mongodb/create-mongo-warehouse.ts";
-import { buildFerretdb } from "../ferretdb/build-ferretdb.ts";
-import { type RunningFerretdb, startFerretdb } from "../ferretdb/start-ferretdb.ts";
 import { describeWarehouse } from "../warehouse-contract.ts";
+import { describeOnMongo } from "./describe-on-mongo.ts";
 
-const { MONGODB_URI: given } = process.env;
-const database = `contract_${randomUUID().slice(0, 8)}`;
-
-/** The server's address with another database, so that no test touches what is kept there. */
-const withDatabase = (uri: string): string =>
-  uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${database}`);
-
-const ferretdb = given ? undefined : await buildFerretdb();
-
-if (given) {
-  const uri = withDatabase(given);
-  afterAll(async () => {
-    const client = new MongoClient(uri);
-    await client.db().dropDatabase();
-    await client.close();
-  });
-  describeWarehouse("MongoDB at MONGODB_URI", () => createMongoWarehouse({ uri }));
-} else if (ferretdb && "program" in ferretdb) {
-  let server: RunningFerretdb | undefined;
-  beforeAll(async () => {
-    server = await startFerretdb(ferretdb.program);
-  });
-  afterAll(async () => {
-    await server?.[Symbol.asyncDispose]();
-  });
-  // FerretDB shows that the protocol is spoken. Its upserts are not atomic (several clients insert the same `_id`)
-  // and take 25 ms each; it has no transactions, so the standalone way is the one that runs here.
-  describeWarehouse(
-    "MongoDB's protocol, against FerretDB,",
-    () => createMongoWarehouse({ uri: withDatabase(server?.address ?? "") }),
-    { lacks: ["atomic-upserts", "fast-batches"] },
-  );
-} else {
-  describe.skip(`MongoDB: ${ferretdb?.missing}; set MONGODB_URI to run the contract against a server`, () => {
-    it("keeps the contract of Warehouse", () => {});
-  });
-}
+// FerretDB shows that the protocol is spoken. Its upserts are not atomic (several clients insert the same `_id`)
+// and take 25 ms each; it has no transactions, so the standalone way is the one that runs here.
+await describeOnMongo("Warehouse", (name, uri, isStandIn) =>
+  describeWarehouse(name, () => createMongoWarehouse({ uri: uri() }), {
+    lacks: isStandIn ? ["atomic-upserts", "fast-batches"] : [],
+  }),
+);
 
 describe("a MongoDB that cannot be had", () => {
   it("is said to be away, by host and without credentials", async () => {
