@@ -1,6 +1,8 @@
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import type { Answerer, Retriever } from "../retrieval/contract.ts";
+import type { ArtefactStore } from "../stores/artefact-store.ts";
+import type { Registry } from "../stores/registry.ts";
 import type { UploadStore } from "../stores/upload-store.ts";
 import type { VectorStore } from "../stores/vector-store.ts";
 import type { Warehouse } from "../stores/warehouse.ts";
@@ -17,10 +19,18 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { trustedOrigin } from "./http/trusted-origin.ts";
 import type { CorpusMap } from "./map/corpus-map.ts";
 import { type Metrics, measureRequests } from "./metrics.ts";
+import { approvalsRoute } from "./routes/approvals.ts";
 import { authorRoute } from "./routes/author.ts";
 import { authorsRoute } from "./routes/authors.ts";
 import { cancelRunRoute } from "./routes/cancel-run.ts";
 import { chatCompletionsRoute } from "./routes/chat-completions.ts";
+import { compareModelsRoute } from "./routes/compare-models.ts";
+import { datasetRoute } from "./routes/dataset.ts";
+import { datasetExportRoute } from "./routes/dataset-export.ts";
+import { datasetSamplesRoute } from "./routes/dataset-samples.ts";
+import { datasetsRoute } from "./routes/datasets.ts";
+import { decisionRoute } from "./routes/decision.ts";
+import { deployModelRoute } from "./routes/deploy-model.ts";
 import { docsRouter } from "./routes/docs.ts";
 import { documentRoute } from "./routes/document.ts";
 import { documentsRoute } from "./routes/documents.ts";
@@ -33,9 +43,14 @@ import { metricsRoute } from "./routes/metrics.ts";
 import { modelsRoute } from "./routes/models.ts";
 import { openApiRoute } from "./routes/openapi.ts";
 import { readinessRoute } from "./routes/readiness.ts";
+import { registryModelRoute } from "./routes/registry-model.ts";
+import { registryModelsRoute } from "./routes/registry-models.ts";
+import { reportRoute } from "./routes/report.ts";
+import { rollBackRoute } from "./routes/roll-back.ts";
 import { runRoute } from "./routes/run.ts";
 import { runsRoute } from "./routes/runs.ts";
 import { searchRoute } from "./routes/search.ts";
+import { servingRoute } from "./routes/serving.ts";
 import { statsRoute } from "./routes/stats.ts";
 import { webUiRouter } from "./routes/web-ui.ts";
 import type { Runs } from "./runs/runs.ts";
@@ -61,6 +76,8 @@ export interface GatewayDependencies {
   readonly warehouse: Warehouse;
   readonly vectors: VectorStore;
   readonly uploads: UploadStore;
+  readonly registry: Registry;
+  readonly artefacts: ArtefactStore;
   readonly retriever: Retriever;
   readonly answerer: Answerer;
   readonly readServedModel: ReadServedModel;
@@ -103,6 +120,20 @@ export const createApp = (dependencies: GatewayDependencies): Express => {
     runsRoute(dependencies),
     runRoute(dependencies),
     cancelRunRoute(dependencies),
+    reportRoute(dependencies),
+    decisionRoute(dependencies),
+    approvalsRoute(dependencies),
+    datasetsRoute(dependencies),
+    datasetRoute(dependencies),
+    datasetSamplesRoute(dependencies),
+    datasetExportRoute(dependencies),
+    registryModelsRoute(dependencies),
+    // Before the versions, which these two are not.
+    compareModelsRoute(dependencies),
+    rollBackRoute(dependencies),
+    registryModelRoute(dependencies),
+    deployModelRoute(dependencies),
+    servingRoute(dependencies),
     statsRoute({ readStats: () => collectStats(dependencies) }),
     mapRoute(dependencies),
     metricsRoute(dependencies),

@@ -10,6 +10,7 @@ export interface BusinessEvents extends ServingEvents {
   searched(search: { mode: RetrievalMode; results: number; totalMs: number }): void;
   uploaded(upload: { id: string; bytes: number }): void;
   runStarted(run: { kind: string; workflowId: string; joined: boolean }): void;
+  decided(decision: { workflowId: string; outcome: string; override: boolean }): void;
   deleted(what: "author" | "document", id: string, deletion: DeletionResponse): void;
 }
 
@@ -36,6 +37,10 @@ export const createBusinessEvents = (logger: Logger, metrics: Metrics): Business
   runStarted: (run) => {
     logger.info(run, "run started");
     if (!run.joined) metrics.runsStarted.inc({ kind: run.kind });
+  },
+  decided: (decision) => {
+    logger.info(decision, "decided");
+    metrics.decisions.inc({ outcome: decision.outcome });
   },
   attempted: ({ version, failed }) => {
     metrics.versionAnswers.inc({ version, outcome: failed ? "failed" : "ok" });

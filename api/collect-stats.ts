@@ -1,14 +1,18 @@
 import { embeddedAlias } from "../domain/collections.ts";
 import { describeError } from "../domain/describe-error.ts";
 import { type Author, type Category, categories } from "../domain/documents.ts";
+import type { Registry } from "../stores/registry.ts";
 import type { VectorStore } from "../stores/vector-store.ts";
 import type { Warehouse } from "../stores/warehouse.ts";
 import type { StatsResponse } from "./contract/stats.ts";
+import { countPending } from "./registry/approval-status.ts";
+import { readServingStates } from "./registry/read-serving.ts";
 import type { Runs } from "./runs/runs.ts";
 
 interface Dependencies {
   readonly warehouse: Warehouse;
   readonly vectors: VectorStore;
+  readonly registry: Registry;
   readonly runs: Runs;
   readonly embeddingModel: string;
 }
@@ -42,12 +46,14 @@ const readCollections = async (
   });
 };
 
-const readRuns = async (
-  runs: Runs,
-): Promise<Pick<StatsResponse, "runs" | "lastCollectedAt" | "warnings">> => {
+const readRuns = async ({
+  runs,
+  registry,
+}: Dependencies): Promise<Pick<StatsResponse, "runs" | "approvals" | "lastCollectedAt" | "warnings">> => {
   try {
-    const [running, etl, twin] = await Promise.all([
+    const [running, pending, etl, twin] = await Promise.all([
       runs.countRunning(),
+      countPending(registry, runs),
       runs.lastCompletedAt("etl"),
       runs.lastCompletedAt("twin"),
     ]);
@@ -56,9 +62,9 @@ const readRuns = async (
         .filter((time) => time !== null)
         .sort()
         .at(-1) ?? null;
-    return { runs: { running }, lastCollectedAt, warnings: [] };
+    return { runs: { running }, approvals: { pending }, lastCollectedAt, warnings: [] };
   } catch (error) {
-    return { runs: null, lastCollectedAt: null, warnings: [describeError(error)] };
+    return { runs: null, approvals: null, lastCollectedAt: null, warnings: [describeError(error)] };
   }
 };
 
@@ -71,12 +77,13 @@ const sum = (counts: readonly { count: number }[]): number =>
  * @throws {UnavailableError} when a store does not answer.
  */
 export const collectStats = async (dependencies: Dependencies): Promise<StatsResponse> => {
-  const { warehouse, vectors, runs, embeddingModel } = dependencies;
-  const [documents, authors, aliases, ofRuns] = await Promise.all([
+  const { warehouse, vectors, registry, embeddingModel } = dependencies;
+  const [documents, authors, aliases, serving, ofRuns] = await Promise.all([
     warehouse.countDocuments(),
     warehouse.listAuthors(),
     vectors.readAliases(),
-    readRuns(runs),
+    readServingStates(registry),
+    readRuns(dependencies),
   ]);
   const chunks = await countChunks(vectors, aliases, authors);
   return {
@@ -84,6 +91,7 @@ export const collectStats = async (dependencies: Dependencies): Promise<StatsRes
     chunks: { total: sum(chunks), counts: chunks },
     collections: await readCollections(vectors, aliases),
     embeddingModel,
+    serving,
     ...ofRuns,
   };
 };

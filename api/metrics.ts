@@ -80,6 +80,12 @@ export const createMetrics = () => {
       labelNames: ["kind"],
       registers,
     }),
+    decisions: new Counter({
+      name: "twin_decisions_total",
+      help: "Decisions about models that were taken through this gateway, by how they ended",
+      labelNames: ["outcome"],
+      registers,
+    }),
     deletedDocuments: new Counter({
       name: "twin_deleted_documents_total",
       help: "Documents deleted on request",

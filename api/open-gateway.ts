@@ -129,6 +129,8 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
       events,
       warehouse,
       vectors,
+      registry,
+      artefacts,
       uploads: createFilesystemUploadStore({ folder: join(settings.dataDir, "uploads") }),
       retriever,
       answerer,

@@ -8,10 +8,11 @@ export interface Route {
   readonly path: string;
   readonly get?: Handlers;
   readonly post?: Handlers;
+  readonly patch?: Handlers;
   readonly delete?: Handlers;
 }
 
-const methods = ["get", "post", "delete"] as const;
+const methods = ["get", "post", "patch", "delete"] as const;
 
 const allowedMethods = (route: Route): string =>
   methods

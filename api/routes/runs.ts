@@ -1,29 +1,20 @@
-import { runKinds } from "../../domain/runs/workflows.ts";
+import type { Registry } from "../../stores/registry.ts";
 import type { BusinessEvents } from "../business-events.ts";
-import { type ParsedStartRunRequest, runsQuerySchema, startRunRequestSchema } from "../contract/runs.ts";
+import { runsQuerySchema, startRunRequestSchema } from "../contract/runs.ts";
 import { jsonBody } from "../http/json-body.ts";
 import { parseInput } from "../http/parse-input.ts";
 import type { Route } from "../http/route.ts";
 import type { Runs } from "../runs/runs.ts";
+import { startRun } from "../runs/start-run.ts";
 
 interface Dependencies {
   readonly runs: Runs;
+  readonly registry: Registry;
   readonly events: BusinessEvents;
 }
 
-const toWorkflowId = (run: ParsedStartRunRequest): string => {
-  switch (run.kind) {
-    case "etl":
-      return runKinds.etl.workflowId(run.input);
-    case "featureEngineering":
-      return runKinds.featureEngineering.workflowId(run.input);
-    case "twin":
-      return runKinds.twin.workflowId(run.input);
-  }
-};
-
 /** `POST /runs` starts a run or joins the one that does the same work; `GET /runs` lists them. */
-export const runsRoute = ({ runs, events }: Dependencies): Route => ({
+export const runsRoute = ({ runs, registry, events }: Dependencies): Route => ({
   path: "/runs",
   get: async (request, response) => {
     const { limit, after, kind, state } = parseInput(runsQuerySchema, request.query, "query");
@@ -39,7 +30,7 @@ export const runsRoute = ({ runs, events }: Dependencies): Route => ({
     ...jsonBody,
     async (request, response) => {
       const run = parseInput(startRunRequestSchema, request.body, "body");
-      const started = await runs.start({ kind: run.kind, input: run.input, workflowId: toWorkflowId(run) });
+      const started = await startRun({ runs, registry }, run);
       events.runStarted({ kind: run.kind, workflowId: started.workflowId, joined: started.joined });
       response
         .status(202)

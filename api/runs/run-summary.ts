@@ -18,13 +18,23 @@ const toIso = (time: RawWorkflowExecutionInfo["startTime"]): string | null =>
     ? new Date(Number(time.seconds ?? 0) * 1_000 + Math.floor((time.nanos ?? 0) / 1e6)).toISOString()
     : null;
 
-/** Makes the translator of what Temporal tells of a run. `uiUrl` is the Temporal UI's address. */
+/** Where a run is shown. */
+export type UrlOf = (workflowId: string, runId: string) => string;
+
+/** Makes the addresses of runs in the Temporal UI, which is at `uiUrl`. */
+export const createUrlOf =
+  ({ uiUrl, namespace }: { uiUrl: string; namespace: string }): UrlOf =>
+  (workflowId, runId) => {
+    const path = ["namespaces", namespace, "workflows", workflowId, runId, "history"];
+    return `${uiUrl.replace(/\/+$/, "")}/${path.map(encodeURIComponent).join("/")}`;
+  };
+
+/** Makes the translator of what Temporal tells of a run. */
 export const createRunSummarizer =
-  ({ uiUrl, namespace }: { uiUrl: string; namespace: string }) =>
+  (urlOf: UrlOf) =>
   (info: RawWorkflowExecutionInfo): RunSummary => {
     const workflowId = info.execution?.workflowId ?? "";
     const runId = info.execution?.runId ?? "";
-    const path = ["namespaces", namespace, "workflows", workflowId, runId, "history"];
     return {
       workflowId,
       runId,
@@ -32,6 +42,6 @@ export const createRunSummarizer =
       state: statesByCode[info.status ?? 0] ?? "running",
       startedAt: toIso(info.startTime) ?? new Date(0).toISOString(),
       closedAt: toIso(info.closeTime),
-      temporalUrl: `${uiUrl.replace(/\/+$/, "")}/${path.map(encodeURIComponent).join("/")}`,
+      temporalUrl: urlOf(workflowId, runId),
     };
   };

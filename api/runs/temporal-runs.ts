@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import type { Client, WorkflowHandle } from "@temporalio/client";
+import { type Client, type WorkflowHandle, WorkflowNotFoundError } from "@temporalio/client";
 import { ConflictError } from "../../domain/errors.ts";
 import { type RunStatus, runStatusSchema } from "../../domain/runs/status.ts";
 import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
-import type { RunDetail, RunFailure, RunState } from "../contract/runs.ts";
+import type { RunFailure, RunReport, RunState, RunSummary } from "../contract/runs.ts";
+import { readFirstInput } from "./first-input.ts";
 import { decodePageToken, encodePageToken } from "./page-token.ts";
 import { toRunFailure } from "./run-failure.ts";
 import { toVisibilityQuery } from "./run-query.ts";
-import { createRunSummarizer } from "./run-summary.ts";
+import { createRunSummarizer, createUrlOf } from "./run-summary.ts";
 import type { Runs } from "./runs.ts";
+import { sendDecision } from "./send-decision.ts";
 import { fromTemporalError } from "./temporal-errors.ts";
 
 interface Dependencies {
@@ -20,6 +22,8 @@ interface Dependencies {
 }
 
 const CALL_MS = 5_000;
+/** A worker that has just started takes some seconds to load the workflows. */
+const DECISION_MS = 15_000;
 /** A run whose workers are gone does not answer a query: it is shown without its steps then. */
 const QUERY_MS = 2_000;
 
@@ -27,12 +31,13 @@ const statesWithFailure: ReadonlySet<RunState> = new Set(["failed", "canceled", 
 
 /** Runs as workflows of Temporal. */
 export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies): Runs => {
-  const summarize = createRunSummarizer({ uiUrl, namespace });
+  const urlOf = createUrlOf({ uiUrl, namespace });
+  const summarize = createRunSummarizer(urlOf);
 
-  const call = async <T>(work: (client: Client) => Promise<T>): Promise<T> => {
+  const call = async <T>(work: (client: Client) => Promise<T>, limitMs = CALL_MS): Promise<T> => {
     const client = await connect();
     try {
-      return await client.withDeadline(Date.now() + CALL_MS, () => work(client));
+      return await client.withDeadline(Date.now() + limitMs, () => work(client));
     } catch (error) {
       throw fromTemporalError(error);
     }
@@ -88,6 +93,29 @@ export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies):
         return { ...summary, status, ...ending };
       }),
 
+    summarize: (workflowId, runId) =>
+      call(async (client) => (await describe(client, workflowId, runId)).summary),
+
+    readInput: (workflowId, runId) =>
+      call((client) => readFirstInput(client, { namespace, workflowId, runId })),
+
+    urlOf,
+
+    decide: (workflowId, runId, decision) =>
+      call((client) => sendDecision(client.workflow.getHandle(workflowId, runId), decision), DECISION_MS),
+
+    rollBack: (workflowId, reason) =>
+      call(async (client) => {
+        const running = await findRunning(() => describe(client, workflowId));
+        if (!running) return undefined;
+        const handle = client.workflow.getHandle(workflowId, running.runId);
+        const sent = await findRunning(async () => {
+          await handle.signal("rollBack", reason);
+          return { summary: running };
+        });
+        return sent;
+      }),
+
     cancel: (workflowId) =>
       call(async (client) => {
         const { summary } = await describe(client, workflowId);
@@ -113,6 +141,17 @@ export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies):
   };
 };
 
+/** What was found, unless there is no such run or it has ended. */
+const findRunning = async (find: () => Promise<{ summary: RunSummary }>): Promise<RunSummary | undefined> => {
+  try {
+    const { summary } = await find();
+    return summary.state === "running" ? summary : undefined;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
+};
+
 const readStatus = async (client: Client, handle: WorkflowHandle): Promise<RunStatus | null> => {
   try {
     const answer = await client.withDeadline(Date.now() + QUERY_MS, () => handle.query<unknown>("status"));
@@ -126,7 +165,7 @@ const readStatus = async (client: Client, handle: WorkflowHandle): Promise<RunSt
 const readEnding = async (
   handle: WorkflowHandle,
   state: RunState,
-): Promise<{ result: RunDetail["result"]; failure: RunFailure | null }> => {
+): Promise<{ result: RunReport["result"]; failure: RunFailure | null }> => {
   if (state === "completed") return { result: await handle.result(), failure: null };
   if (!statesWithFailure.has(state)) return { result: null, failure: null };
   try {

@@ -43,6 +43,9 @@ export const servingReportSchema = z.object({
 });
 export type ServingReport = z.infer<typeof servingReportSchema>;
 
+/** Milliseconds without a report after which a gateway is taken to be gone. */
+export const STALE_MS = 15_000;
+
 export const canarySchema = z.strictObject({
   /** Share of the requests that the new version answers. */
   weight: z.number().gt(0).max(1).default(0.2),

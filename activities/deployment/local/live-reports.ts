@@ -1,8 +1,5 @@
 import type { ServingFigures } from "../../../domain/deployment/judge-canary.ts";
-import { BASE, type ServingReport } from "../../../domain/deployment/serving.ts";
-
-/** Milliseconds without a report after which a gateway is taken to be gone. */
-const STALE_MS = 15_000;
+import { BASE, type ServingReport, STALE_MS } from "../../../domain/deployment/serving.ts";
 
 /** What the gateways that live say. */
 export interface LiveReports {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { documentId } from "../../../domain/identity.ts";
 import type { VectorStore } from "../../../stores/vector-store.ts";
 import type { Warehouse } from "../../../stores/warehouse.ts";
+import { servingRegistry } from "../../support/serving-registry.ts";
 import { strictFake } from "../../support/strict-fake.ts";
 import { startGateway } from "../support/gateway.ts";
 
@@ -91,7 +92,8 @@ test("stats count documents, chunks and runs, and go on without Temporal", async
         ["gone", 1],
       ]),
   });
-  await using gateway = await startGateway({ warehouse, vectors });
+  const { registry } = servingRegistry();
+  await using gateway = await startGateway({ warehouse, vectors, registry });
   expect(await (await fetch(`${gateway.url}/stats`)).json()).toEqual({
     documents: { total: 2, counts: [{ author, category: "articles", platform: "web", count: 2 }] },
     chunks: {
@@ -104,6 +106,11 @@ test("stats count documents, chunks and runs, and go on without Temporal", async
     collections: [{ alias: "embedded_articles", collection: "e1", dimension: 8, count: 7 }],
     embeddingModel: "test-embedder",
     runs: null,
+    approvals: null,
+    serving: [
+      { target: "local", revision: 0, stable: null, candidate: null },
+      { target: "tabby", revision: 0, stable: null, candidate: null },
+    ],
     lastCollectedAt: null,
     warnings: ["Unexpected call of runs.countRunning"],
   });

@@ -8,6 +8,8 @@ import type { CorpusMap } from "../../../api/map/corpus-map.ts";
 import { createMetrics } from "../../../api/metrics.ts";
 import type { Runs } from "../../../api/runs/runs.ts";
 import type { Answerer, Retriever } from "../../../retrieval/contract.ts";
+import type { ArtefactStore } from "../../../stores/artefact-store.ts";
+import type { Registry } from "../../../stores/registry.ts";
 import type { UploadStore } from "../../../stores/upload-store.ts";
 import type { VectorStore } from "../../../stores/vector-store.ts";
 import type { Warehouse } from "../../../stores/warehouse.ts";
@@ -42,6 +44,8 @@ export const startGateway = async (overrides: Partial<GatewayDependencies> = {})
     warehouse: strictFake<Warehouse>("warehouse", {}),
     vectors: strictFake<VectorStore>("vectors", {}),
     uploads: strictFake<UploadStore>("uploads", {}),
+    registry: strictFake<Registry>("registry", {}),
+    artefacts: strictFake<ArtefactStore>("artefacts", {}),
     retriever: strictFake<Retriever>("retriever", {}),
     answerer: strictFake<Answerer>("answerer", {}),
     readServedModel: async () => "test-model",
