@@ -134,6 +134,37 @@ export const settingDefinitions = {
     schema: z.string().min(1).optional(),
     secret: true,
   }),
+  artefactsUrl: setting({
+    env: "ARTEFACTS_URL",
+    description:
+      "Bucket for the files of models, datasets and reports, as s3://bucket or s3://bucket/prefix. Unset: the folder artefacts in DATA_DIR.",
+    schema: z
+      .string()
+      .regex(/^s3:\/\/[^/\s]+(\/\S*)?$/, "must be s3://bucket or s3://bucket/prefix")
+      .optional(),
+  }),
+  artefactsS3Endpoint: setting({
+    env: "ARTEFACTS_S3_ENDPOINT",
+    description: "Address of an S3-compatible service (MinIO, Ceph and others). Unset: AWS.",
+    schema: url("http:", "https:").optional(),
+  }),
+  artefactsS3Region: setting({
+    env: "ARTEFACTS_S3_REGION",
+    description: "Region of the bucket.",
+    schema: z.string().min(1).default("us-east-1"),
+  }),
+  artefactsS3AccessKey: setting({
+    env: "ARTEFACTS_S3_ACCESS_KEY",
+    description: "Access key for the bucket. Unset: the credentials that AWS's own settings give.",
+    schema: z.string().min(1).optional(),
+    secret: true,
+  }),
+  artefactsS3SecretKey: setting({
+    env: "ARTEFACTS_S3_SECRET_KEY",
+    description: "Secret key that belongs to ARTEFACTS_S3_ACCESS_KEY.",
+    schema: z.string().min(1).optional(),
+    secret: true,
+  }),
   embeddingModel: setting({
     env: "EMBEDDING_MODEL",
     description: "Embedding model by its name in configs/models.yaml.",
@@ -265,6 +296,9 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
       problems.push(
         `GENERATION_URL (is unset): GENERATION_BACKEND=${settings.generationBackend} needs the server's URL`,
       );
+    }
+    if ((settings.artefactsS3AccessKey === undefined) !== (settings.artefactsS3SecretKey === undefined)) {
+      problems.push("ARTEFACTS_S3_ACCESS_KEY and ARTEFACTS_S3_SECRET_KEY: one needs the other");
     }
   }
   if (problems.length > 0) throw new SettingsError(problems);

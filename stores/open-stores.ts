@@ -6,6 +6,7 @@ import { createMongoRegistry } from "./mongodb/create-mongo-registry.ts";
 import { createMongoWarehouse } from "./mongodb/create-mongo-warehouse.ts";
 import { createQdrantVectorStore } from "./qdrant/create-qdrant-vector-store.ts";
 import type { Registry } from "./registry.ts";
+import { createS3ArtefactStore } from "./s3/artefact-store.ts";
 import { createSqliteRegistry } from "./sqlite/create-sqlite-registry.ts";
 import { createSqliteVectorStore } from "./sqlite/create-sqlite-vector-store.ts";
 import { createSqliteWarehouse } from "./sqlite/create-sqlite-warehouse.ts";
@@ -14,7 +15,19 @@ import type { VectorStore } from "./vector-store.ts";
 import type { Warehouse } from "./warehouse.ts";
 
 export type StoreSettings = Pick<Settings, "dataDir"> &
-  Partial<Pick<Settings, "mongodbUri" | "qdrantUrl" | "qdrantApiKey">>;
+  Partial<
+    Pick<
+      Settings,
+      | "mongodbUri"
+      | "qdrantUrl"
+      | "qdrantApiKey"
+      | "artefactsUrl"
+      | "artefactsS3Endpoint"
+      | "artefactsS3Region"
+      | "artefactsS3AccessKey"
+      | "artefactsS3SecretKey"
+    >
+  >;
 
 export interface Stores extends AsyncDisposable {
   readonly warehouse: Warehouse;
@@ -26,9 +39,27 @@ export interface Stores extends AsyncDisposable {
 /** The SQLite file that holds whatever no server was named for. */
 export const databaseFile = ({ dataDir }: Pick<Settings, "dataDir">): string => join(dataDir, "twin.db");
 
+const openArtefacts = (settings: StoreSettings, opening: AsyncDisposableStack): ArtefactStore => {
+  const { dataDir, artefactsUrl, artefactsS3AccessKey, artefactsS3SecretKey } = settings;
+  if (!artefactsUrl) return createFilesystemArtefactStore({ folder: join(dataDir, "artefacts") });
+  return opening.use(
+    createS3ArtefactStore({
+      url: artefactsUrl,
+      endpoint: settings.artefactsS3Endpoint,
+      region: settings.artefactsS3Region ?? "us-east-1",
+      cacheFolder: join(dataDir, "artefact-cache"),
+      ...(artefactsS3AccessKey &&
+        artefactsS3SecretKey && {
+          credentials: { accessKeyId: artefactsS3AccessKey, secretAccessKey: artefactsS3SecretKey },
+        }),
+    }),
+  );
+};
+
 /**
  * Opens all stores: warehouse and registry on MongoDB where `mongodbUri` is set, the vectors on Qdrant where
- * `qdrantUrl` is, and otherwise in the SQLite file, which is only made when a part needs it. Artefacts are folders in DATA_DIR.
+ * `qdrantUrl` is, and otherwise in the SQLite file, which is only made when a part needs it. Artefacts are folders
+ * in DATA_DIR, or objects of the bucket `artefactsUrl`.
  * Disposing of the result closes all.
  *
  * @throws {SetupError} when a setting or the file is wrong; {UnavailableError} when MongoDB or the disk does not answer.
@@ -54,7 +85,7 @@ export const openStores = async (settings: StoreSettings): Promise<Stores> => {
       : createSqliteVectorStore(await sqlite()),
   );
 
-  const artefacts = createFilesystemArtefactStore({ folder: join(settings.dataDir, "artefacts") });
+  const artefacts = openArtefacts(settings, opening);
 
   const opened = opening.move();
   return { warehouse, vectors, registry, artefacts, [Symbol.asyncDispose]: () => opened.disposeAsync() };
