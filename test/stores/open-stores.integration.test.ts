@@ -1,9 +1,12 @@
-import { access, mkdtemp, readdir, rm } from "node:fs/promises";
+import { access, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { UnavailableError } from "../../domain/errors.ts";
 import { databaseFile, openStores } from "../../stores/open-stores.ts";
+import { modelDraft } from "./registry/fixtures.ts";
+import { startS3 } from "./s3/start-s3.ts";
+import { ACCESS_KEY, REGION, SECRET_KEY } from "./s3/verify-signature.ts";
 import { article } from "./warehouse/fixtures.ts";
 
 describe("openStores", () => {
@@ -31,11 +34,43 @@ describe("openStores", () => {
       await using stores = await openStores(given);
       await stores.warehouse.upsertDocuments([document]);
       await stores.vectors.ensureCollection({ name: "some", kind: "documents" });
+      await stores.registry.registerModel(modelDraft("ada"));
     }
     await access(databaseFile(given));
     await using again = await openStores(given);
     expect(await again.warehouse.getDocuments([document.id])).toEqual([document]);
     expect(await again.vectors.listCollections()).toHaveLength(1);
+    expect(await again.registry.getModel("ada-v1")).toMatchObject({ stage: "candidate" });
+  });
+
+  it("keeps artefacts in a folder of DATA_DIR, or in the bucket that is named", async () => {
+    const { signal } = new AbortController();
+    const source = join(folder, "source");
+    await mkdir(source);
+    await writeFile(join(source, "file"), "content");
+    await using server = await startS3({ bucket: "twin" });
+    const local = settings("artefacts");
+    {
+      await using stores = await openStores(local);
+      const { id } = await stores.artefacts.put(source, { kind: "test", signal });
+      await access(join(local.dataDir, "artefacts", id, "file"));
+    }
+    await using stores = await openStores({
+      ...local,
+      artefactsUrl: "s3://twin",
+      artefactsS3Endpoint: server.endpoint,
+      artefactsS3Region: REGION,
+      artefactsS3AccessKey: ACCESS_KEY,
+      artefactsS3SecretKey: SECRET_KEY,
+    });
+    const artefact = await stores.artefacts.put(source, { kind: "test", signal });
+    expect([...server.objects.keys()]).toEqual([
+      `twin/${artefact.id}/files/file`,
+      `twin/${artefact.id}/manifest.json`,
+    ]);
+    expect(await stores.artefacts.fetch(artefact, signal)).toBe(
+      join(local.dataDir, "artefact-cache", artefact.id),
+    );
   });
 
   it("sends the vectors alone to Qdrant where only that is named", async () => {
