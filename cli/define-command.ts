@@ -73,11 +73,17 @@ export const defineCommand =
 /** A command that is built once it is known how commands are executed. */
 export type CommandFactory = (execute: Execute) => Command;
 
-/** Commands under a common first word. */
+/** Commands under a common first word; `byDefault` runs where no second word is given. */
 export const groupCommands =
-  (name: string, summary: string, members: readonly CommandFactory[]): CommandFactory =>
+  (
+    name: string,
+    summary: string,
+    members: readonly CommandFactory[],
+    byDefault?: CommandFactory,
+  ): CommandFactory =>
   (execute) => {
     const group = new Command(name).description(summary);
+    if (byDefault) group.addCommand(byDefault(execute), { isDefault: true });
     for (const member of members) group.addCommand(member(execute));
     return group;
   };

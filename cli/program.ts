@@ -1,14 +1,19 @@
 import { Command } from "commander";
+import { approveCommand, rejectCommand } from "./commands/approve.ts";
 import { askCommand } from "./commands/ask.ts";
 import { collectCommand } from "./commands/collect.ts";
+import { datasetCommands } from "./commands/dataset.ts";
 import { deleteCommands } from "./commands/delete.ts";
+import { deployCommand, rollbackCommand } from "./commands/deploy.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { importCommand } from "./commands/import.ts";
+import { modelsCommands } from "./commands/models.ts";
 import { scheduleCommands } from "./commands/schedule.ts";
 import { searchCommand } from "./commands/search.ts";
 import { startCommand } from "./commands/start.ts";
 import { statusCommand } from "./commands/status.ts";
+import { trainCommand } from "./commands/train.ts";
 import { twinCommand } from "./commands/twin.ts";
 import type { Execute } from "./define-command.ts";
 
@@ -18,6 +23,13 @@ const commands = [
   importCommand,
   collectCommand,
   featuresCommand,
+  datasetCommands,
+  trainCommand,
+  approveCommand,
+  rejectCommand,
+  modelsCommands,
+  deployCommand,
+  rollbackCommand,
   twinCommand,
   statusCommand,
   askCommand,

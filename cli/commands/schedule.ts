@@ -1,6 +1,7 @@
 import { ScheduleAlreadyRunning, ScheduleNotFoundError, ScheduleOverlapPolicy } from "@temporalio/client";
 import { z } from "zod";
 import { ConflictError, InvalidInputError, NotFoundError } from "../../domain/errors.ts";
+import { continuousTrainingInputSchema } from "../../domain/runs/continuous-training.ts";
 import { etlInputSchema } from "../../domain/runs/etl.ts";
 import { featureEngineeringInputSchema } from "../../domain/runs/feature-engineering.ts";
 import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
@@ -17,7 +18,9 @@ const toMilliseconds = (interval: string): number =>
   Number(interval.slice(0, -1)) * (UNITS[interval.slice(-1)] ?? 0);
 
 const inputSchema = z.object({
-  kind: z.enum(["etl", "featureEngineering"], { error: "must be etl or featureEngineering" }),
+  kind: z.enum(["etl", "featureEngineering", "training"], {
+    error: "must be etl, featureEngineering or training",
+  }),
   author: z.string().min(1).optional(),
   link: z.array(z.string()).default([]),
   consent: z.boolean().default(false),
@@ -38,6 +41,14 @@ const toAction = ({ kind, author, link, consent }: z.output<typeof inputSchema>)
     const input = check(etlInputSchema, { author: author ?? "*", links: link, consent });
     return { workflowType: kind, args: [input], workflowId: runKinds.etl.workflowId(input) };
   }
+  if (kind === "training") {
+    const input = check(continuousTrainingInputSchema, { author, onlyNewDataset: true });
+    return {
+      workflowType: "continuousTraining",
+      args: [input],
+      workflowId: runKinds.continuousTraining.workflowId(input),
+    };
+  }
   const input = check(featureEngineeringInputSchema, author ? { authors: [author] } : {});
   return { workflowType: kind, args: [input], workflowId: runKinds.featureEngineering.workflowId(input) };
 };
@@ -45,9 +56,9 @@ const toAction = ({ kind, author, link, consent }: z.output<typeof inputSchema>)
 const createSchedule = defineCommand({
   name: "create",
   summary: "Start a workflow again and again; one that still runs is not started twice.",
-  arguments: [["<kind>", "etl or featureEngineering"]],
+  arguments: [["<kind>", "etl, featureEngineering or training"]],
   options: [
-    ["--author <name>", "the author; needed for etl"],
+    ["--author <name>", "the author; needed for etl and training"],
     ["--link <urls...>", "pages to collect, for etl"],
     ["--consent", "confirm that the owner of the links agreed to their collection"],
     ["--every <interval>", "such as 30m, 12h or 7d; default 7d"],
@@ -55,6 +66,7 @@ const createSchedule = defineCommand({
   examples: [
     'npx twin schedule create etl --author "Ada Lovelace" --link https://ada.example/notes --consent',
     "npx twin schedule create featureEngineering --every 1d",
+    'npx twin schedule create training --author "Ada Lovelace" --every 1d',
   ],
   input: inputSchema,
   run: async ({ settings, output }, input) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { approvalsResponseSchema } from "../../api/contract/approvals.ts";
 import { runDetailSchema, runsResponseSchema } from "../../api/contract/runs.ts";
-import { statsResponseSchema } from "../../api/contract/stats.ts";
+import { type StatsResponse, statsResponseSchema } from "../../api/contract/stats.ts";
 import type { CommandContext, ExitCode } from "../command-context.ts";
 import { defineCommand } from "../define-command.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -9,14 +10,25 @@ import { hasEnded } from "../runs/follow-run.ts";
 import { renderOutcome } from "../runs/render-result.ts";
 import { renderRun } from "../runs/render-run.ts";
 import { followAndReport } from "../runs/run-and-follow.ts";
+import { renderPending } from "../training/render-approvals.ts";
+
+const renderServing = ({ target, stable, candidate }: StatsResponse["serving"][number]): string =>
+  `Serves at ${target}: ${stable ?? "the base model"}${candidate ? `; ${candidate.version} is tried on ${Math.round(candidate.weight * 100)}% of the requests` : ""}`;
 
 const showAll = async ({ gateway, output, signal }: CommandContext): Promise<ExitCode> => {
-  const [stats, runs] = await Promise.all([
+  const [approvals, stats, runs] = await Promise.all([
+    gateway.get("/approvals?state=pending", approvalsResponseSchema, signal),
     gateway.get("/stats", statsResponseSchema, signal),
     gateway.get("/runs?limit=10", runsResponseSchema, signal),
   ]);
-  output.result({ stats, runs: runs.items }, () => {
-    const lines = [`${stats.documents.total} documents, ${stats.chunks.total} chunks`];
+  output.result({ approvals: approvals.items, stats, runs: runs.items }, () => {
+    const lines = [
+      ...approvals.items.map(renderPending),
+      ...stats.serving
+        .filter(({ target, revision }) => target === "local" || revision > 0)
+        .map(renderServing),
+      `${stats.documents.total} documents, ${stats.chunks.total} chunks`,
+    ];
     lines.push(
       formatTable(
         stats.documents.counts.map(({ author, category, platform, count }) => [

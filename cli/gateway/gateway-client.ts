@@ -7,6 +7,7 @@ export interface GatewayClient {
   readonly baseUrl: string;
   get<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   post<T>(path: string, body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
+  patch<T>(path: string, body: unknown, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   delete<T>(path: string, schema: z.ZodType<T>, signal: AbortSignal): Promise<T>;
   /** Sends bytes as they come. */
   upload<T>(
@@ -15,6 +16,8 @@ export interface GatewayClient {
     schema: z.ZodType<T>,
     signal: AbortSignal,
   ): Promise<T>;
+  /** Resolves to the body of an answer, unread. */
+  download(path: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   /** Posts JSON and resolves to the answer's body, unread. */
   open(path: string, body: unknown, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
 }
@@ -60,8 +63,12 @@ export const createGatewayClient = ({
       `What answers at ${response.url} is not this gateway: ${answer.error.issues[0]?.message ?? "unknown answer"}.`,
     );
   };
-  const json = (body: unknown): RequestInit => ({
-    method: "POST",
+  const bodyOf = (response: Response): ReadableStream<Uint8Array> => {
+    if (!response.body) throw new UnavailableError(`${response.url} answered without a body.`);
+    return response.body;
+  };
+  const json = (body: unknown, method: "POST" | "PATCH" = "POST"): RequestInit => ({
+    method,
     headers: { "content-type": "application/json" },
     body: JSON.stringify(body),
   });
@@ -69,15 +76,14 @@ export const createGatewayClient = ({
     baseUrl,
     get: async (path, schema, signal) => parsed(await send(path, {}, signal), schema),
     post: async (path, body, schema, signal) => parsed(await send(path, json(body), signal), schema),
+    patch: async (path, body, schema, signal) =>
+      parsed(await send(path, json(body, "PATCH"), signal), schema),
     delete: async (path, schema, signal) => parsed(await send(path, { method: "DELETE" }, signal), schema),
     upload: async (path, body, schema, signal) => {
       const init = { method: "POST", headers: { "content-type": "application/octet-stream" }, body };
       return parsed(await send(path, { ...init, duplex: "half" }, signal), schema);
     },
-    open: async (path, body, signal) => {
-      const response = await send(path, json(body), signal);
-      if (!response.body) throw new UnavailableError(`${response.url} answered without a body.`);
-      return response.body;
-    },
+    download: async (path, signal) => bodyOf(await send(path, {}, signal)),
+    open: async (path, body, signal) => bodyOf(await send(path, json(body), signal)),
   };
 };

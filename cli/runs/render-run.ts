@@ -18,13 +18,27 @@ const renderStep = ({ name, state, done, total, unit, counts }: RunStep): string
   return `  ${marks[state]} ${name}: ${shown}${amount} ${unit}${figures ? ` (${figures})` : ""}`;
 };
 
+/** How to give the decision that a run waits for. */
+const renderApproval = ({ approval }: RunDetail): string[] =>
+  approval?.state === "pending"
+    ? [
+        `  ${approval.versionId} waits for a human until ${approval.expiresAt}: npx twin approve ${approval.versionId} --comment "why", or npx twin reject ${approval.versionId} --comment "why"`,
+        ...(approval.failedGates.length > 0
+          ? [`  Gates failed: ${approval.failedGates.join(", ")}. To approve all the same, add --override`]
+          : []),
+        `  Or in the web UI under /approvals, or by the signal "approve" at ${approval.temporalUrl}`,
+      ]
+    : [];
+
 /** A run and its steps, a line each. */
 export const renderRun = (run: RunDetail): string[] => {
   const { status } = run;
   const lines = [`${run.workflowId}: ${run.state}`];
   if (!status) return run.state === "running" ? [...lines, "  waiting for a worker"] : lines;
   lines.push(...status.steps.map(renderStep));
-  if (status.waitingFor) lines.push(`  waiting for ${status.waitingFor}`);
+  const decide = renderApproval(run);
+  if (decide.length > 0) lines.push(...decide);
+  else if (status.waitingFor) lines.push(`  waiting for ${status.waitingFor}`);
   if (status.failures.length > 0) lines.push(`  ${status.failures.length} failed so far`);
   return lines.map(printable);
 };

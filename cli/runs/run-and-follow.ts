@@ -30,3 +30,17 @@ export const runAndFollow = async (context: CommandContext, request: StartRunReq
   if (started.joined) output.say(`${started.workflowId} runs already: following it.`);
   return followAndReport(context, started.workflowId);
 };
+
+/** Starts a run, or joins the one that does the same work, and says how to watch it instead of waiting. */
+export const runInBackground = async (
+  { gateway, output, signal }: CommandContext,
+  request: StartRunRequest,
+): Promise<ExitCode> => {
+  const started = await gateway.post("/runs", request, startRunResponseSchema, signal);
+  output.result(
+    started,
+    () =>
+      `${started.workflowId} ${started.joined ? "runs already" : "was started"}. Watch it: npx twin status "${started.workflowId}" --follow`,
+  );
+  return exitCodes.ok;
+};

@@ -79,6 +79,8 @@ test("documents and chunks of an author stand in one row per category", () => {
     collections: [],
     embeddingModel: "test",
     runs: null,
+    approvals: null,
+    serving: [],
     lastCollectedAt: null,
     warnings: [],
   });

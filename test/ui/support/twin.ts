@@ -45,6 +45,7 @@ export const etlRun = (change: Partial<RunDetail> = {}): RunDetail => ({
     failures: [{ where: "record 4", reason: "title: is required" }],
   },
   failure: null,
+  approval: null,
   ...change,
 });
 
