@@ -39,21 +39,27 @@ export interface Stores extends AsyncDisposable {
 /** The SQLite file that holds whatever no server was named for. */
 export const databaseFile = ({ dataDir }: Pick<Settings, "dataDir">): string => join(dataDir, "twin.db");
 
-const openArtefacts = (settings: StoreSettings, opening: AsyncDisposableStack): ArtefactStore => {
+/**
+ * Opens the artefact store alone: folders in DATA_DIR, or objects of the bucket `artefactsUrl`.
+ *
+ * @throws {SetupError} when a setting is wrong.
+ */
+export const openArtefactStore = (settings: StoreSettings): ArtefactStore & Disposable => {
   const { dataDir, artefactsUrl, artefactsS3AccessKey, artefactsS3SecretKey } = settings;
-  if (!artefactsUrl) return createFilesystemArtefactStore({ folder: join(dataDir, "artefacts") });
-  return opening.use(
-    createS3ArtefactStore({
-      url: artefactsUrl,
-      endpoint: settings.artefactsS3Endpoint,
-      region: settings.artefactsS3Region ?? "us-east-1",
-      cacheFolder: join(dataDir, "artefact-cache"),
-      ...(artefactsS3AccessKey &&
-        artefactsS3SecretKey && {
-          credentials: { accessKeyId: artefactsS3AccessKey, secretAccessKey: artefactsS3SecretKey },
-        }),
-    }),
-  );
+  if (!artefactsUrl) {
+    const store = createFilesystemArtefactStore({ folder: join(dataDir, "artefacts") });
+    return { ...store, [Symbol.dispose]: () => {} };
+  }
+  return createS3ArtefactStore({
+    url: artefactsUrl,
+    endpoint: settings.artefactsS3Endpoint,
+    region: settings.artefactsS3Region ?? "us-east-1",
+    cacheFolder: join(dataDir, "artefact-cache"),
+    ...(artefactsS3AccessKey &&
+      artefactsS3SecretKey && {
+        credentials: { accessKeyId: artefactsS3AccessKey, secretAccessKey: artefactsS3SecretKey },
+      }),
+  });
 };
 
 /**
@@ -85,7 +91,7 @@ export const openStores = async (settings: StoreSettings): Promise<Stores> => {
       : createSqliteVectorStore(await sqlite()),
   );
 
-  const artefacts = openArtefacts(settings, opening);
+  const artefacts = opening.use(openArtefactStore(settings));
 
   const opened = opening.move();
   return { warehouse, vectors, registry, artefacts, [Symbol.asyncDispose]: () => opened.disposeAsync() };

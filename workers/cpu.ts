@@ -17,8 +17,8 @@ import { openModelActivities } from "./open-model-activities.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
 
-/** Activities at once: one embeds while the other reads, cleans or writes. More would only take memory. */
-const ACTIVITIES_AT_ONCE = 2;
+/** Activities at once: one embeds while another reads, cleans or writes, and looks at other runs are not kept waiting. */
+const ACTIVITIES_AT_ONCE = 4;
 
 // The composition root of the CPU worker: every real dependency is built here and handed down.
 await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {

@@ -12,7 +12,7 @@ import { readCatalogue } from "../models/catalogue/read-catalogue.ts";
 import { cacheFolder } from "../stack/downloads/cache-folder.ts";
 import { describeMachine } from "../stack/trainer/hardware.ts";
 import { openTrainer } from "../stack/trainer/open-trainer.ts";
-import { createFilesystemArtefactStore } from "../stores/filesystem/artefact-store.ts";
+import { openArtefactStore } from "../stores/open-stores.ts";
 import { openEvaluation } from "./open-evaluation.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
@@ -23,7 +23,7 @@ await runProcess("gpu-worker", async ({ settings, logger, signal, ready }) => {
   const hardware = await describeMachine(settings.trainerDevice);
   logger.info({ hardware, device: settings.trainerDevice }, "this worker's hardware");
   const contexts = createActivityContexts();
-  const artefacts = createFilesystemArtefactStore({ folder: join(settings.dataDir, "artefacts") });
+  using artefacts = openArtefactStore(settings);
   const common = {
     artefacts,
     workFolder: join(settings.dataDir, "training"),

@@ -31,6 +31,16 @@ const findDataset = async (
   return dataset;
 };
 
+/** Held-out samples without which nothing can be compared. */
+const FEWEST_HELD_OUT = 2;
+
+const checkSize = ({ id, samples: { train, test } }: DatasetVersion): void => {
+  if (train > 0 && test >= FEWEST_HELD_OUT) return;
+  throw new InvalidInputError(
+    `The dataset ${id} has ${train} samples to train on and ${test} to evaluate with; it needs at least 1 and ${FEWEST_HELD_OUT}. Generate it from more documents or with a larger testShare, or import more samples.`,
+  );
+};
+
 /**
  * What serves now: the version in production, or else a base model that can be served as it is. A base model in a folder
  * or on the hub cannot: the catalogue's default stands in for it.
@@ -55,6 +65,7 @@ export const resolveTraining = async (
   const { registry, defaultBaseModel, codeVersion } = dependencies;
   const baseModel = input.baseModel ?? defaultBaseModel;
   const dataset = await findDataset(registry, input.author, input.dataset);
+  checkSize(dataset);
   const trainedBefore =
     input.onlyNewDataset &&
     (await registry.listModels({ author: input.author, datasetId: dataset.id }, { limit: 1 })).items.length >

@@ -81,6 +81,10 @@ describe("resolveTraining", () => {
     await expect(
       preference.resolveTraining({ author: "Ada", dataset: "d", onlyNewDataset: false }),
     ).rejects.toThrow(InvalidInputError);
+    const small = activitiesWith({ getDataset: async () => dataset({ samples: { train: 9, test: 1 } }) });
+    await expect(
+      small.resolveTraining({ author: "Ada", dataset: "d", onlyNewDataset: false }),
+    ).rejects.toThrow(/9 samples to train on and 1 to evaluate with/);
     const none = activitiesWith({ listDatasets: async () => page() });
     await expect(none.resolveTraining({ author: "Ada", onlyNewDataset: false })).rejects.toThrow(
       /no instruct dataset of "Ada"/,
