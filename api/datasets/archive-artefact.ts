@@ -1,4 +1,4 @@
-import { Readable } from "node:stream";
+import { PassThrough, Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Artefact } from "../../domain/registry/artefact.ts";
 import type { ArtefactStore } from "../../stores/artefact-store.ts";
@@ -16,13 +16,17 @@ export const archiveArtefact = async function* (
   { modifiedAt, signal }: ArchiveOptions,
 ): AsyncGenerator<Uint8Array> {
   const zip = new ZipFile();
-  const output = new Readable().wrap(zip.outputStream);
-  zip.on("error", (error: Error) => output.destroy(error));
+  const output = new PassThrough();
+  // What breaks anywhere ends the archive there; nothing else listens.
+  const fail = (error: Error): void => void output.destroy(error);
+  zip.on("error", fail);
   for (const { path, bytes } of artefact.files) {
-    zip.addReadStreamLazy(path, { size: bytes, mtime: modifiedAt }, (take) =>
-      take(null, Readable.from(artefacts.read(artefact, path, signal), { objectMode: false })),
-    );
+    zip.addReadStreamLazy(path, { size: bytes, mtime: modifiedAt }, (take) => {
+      const content = Readable.from(artefacts.read(artefact, path, signal), { objectMode: false });
+      take(null, content.on("error", fail));
+    });
   }
   zip.end();
+  zip.outputStream.pipe(output);
   yield* output;
 };

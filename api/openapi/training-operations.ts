@@ -32,7 +32,7 @@ export const trainingOperations: readonly OperationDescription[] = [
   {
     method: "get",
     path: "/models",
-    operationId: "listModels",
+    operationId: "listModelVersions",
     tag: "training",
     summary: "List the versions of models, newest first",
     query: modelsQuerySchema,

@@ -2178,7 +2178,7 @@ export type ListApprovalsResponses = {
 
 export type ListApprovalsResponse = ListApprovalsResponses[keyof ListApprovalsResponses];
 
-export type ListModels2Data = {
+export type ListModelVersionsData = {
     body?: never;
     path?: never;
     query?: {
@@ -2201,7 +2201,7 @@ export type ListModels2Data = {
     url: '/models';
 };
 
-export type ListModels2Errors = {
+export type ListModelVersionsErrors = {
     /**
      * Wrong input
      */
@@ -2220,16 +2220,16 @@ export type ListModels2Errors = {
     503: Problem;
 };
 
-export type ListModels2Error = ListModels2Errors[keyof ListModels2Errors];
+export type ListModelVersionsError = ListModelVersionsErrors[keyof ListModelVersionsErrors];
 
-export type ListModels2Responses = {
+export type ListModelVersionsResponses = {
     /**
      * One page
      */
     200: ModelPage;
 };
 
-export type ListModels2Response = ListModels2Responses[keyof ListModels2Responses];
+export type ListModelVersionsResponse = ListModelVersionsResponses[keyof ListModelVersionsResponses];
 
 export type GetModelData = {
     body?: never;
