@@ -17,7 +17,7 @@ import type {
   ListDatasetsData,
   ListRunsData,
   ListSamplesData,
-  ListModels2Data,
+  ListModelVersionsData,
   ModelComparison,
   ModelDetail,
   ModelPage,
@@ -41,7 +41,7 @@ type RunFilter = NonNullable<ListRunsData["query"]>;
 export type ExportQuery = NonNullable<ExportDatasetData["query"]>;
 type SearchQuery = SearchData["query"];
 export type ApprovalFilter = NonNullable<ListApprovalsData["query"]>;
-export type ModelFilter = NonNullable<ListModels2Data["query"]>;
+export type ModelFilter = NonNullable<ListModelVersionsData["query"]>;
 export type DatasetFilter = NonNullable<ListDatasetsData["query"]>;
 export type SampleFilter = NonNullable<ListSamplesData["query"]>;
 type Target = NonNullable<DeployRequest["target"]>;
