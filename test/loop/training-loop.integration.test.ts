@@ -49,8 +49,14 @@ describe("from a file of samples to a model that answers", () => {
   const resultOf = async (workflowId: string, runId: string): Promise<unknown> =>
     stack.temporal.client.workflow.getHandle(workflowId, runId).result();
 
+  /** Without passages: what the model says itself is the answer, and no quote takes its place. */
   const ask = (prompt: string) =>
-    gateway.post("/generate", { prompt, generation: { maxTokens: 24 } }, answerSchema, never);
+    gateway.post(
+      "/generate",
+      { prompt, retrieval: false, generation: { maxTokens: 24 } },
+      answerSchema,
+      never,
+    );
 
   it("answers from the base model at first", async () => {
     const { workflowId, runId } = await run("twin", {
@@ -83,9 +89,9 @@ describe("from a file of samples to a model that answers", () => {
     });
     expect(training.workflowId).toBe(`training:${AUTHOR}:${dataset}`);
     // A second start of the same work joins it.
-    expect(await run("continuousTraining", { author: AUTHOR, dataset })).toMatchObject({
-      joined: true,
+    expect(await run("continuousTraining", { author: AUTHOR, dataset })).toEqual({
       ...training,
+      joined: true,
     });
     const running = resultOf(training.workflowId, training.runId);
     running.catch(() => {});
@@ -156,7 +162,7 @@ describe("from a file of samples to a model that answers", () => {
     expect((await ask("Which links are collected, and when?")).model).toBe(BASE_MODEL);
     const again = await gateway.post(
       `/models/${version}/deploy`,
-      { canary: { seconds: 0.001 } },
+      { canary: { seconds: 0 } },
       startRunResponseSchema,
       never,
     );
