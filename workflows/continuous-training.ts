@@ -68,17 +68,23 @@ export async function continuousTraining(
 
   const hardware = await gpuStep(status, "trainer", "prepareTrainer", () => gpu.prepareTrainer());
   note(`Trains on ${hardware.description} (${hardware.worker})`);
+  const one = { done: 1, total: 1, counts: {} };
+  status.update("trainer", one);
   const { baseModel, dataset } = plan;
   const { method, quantization, author } = input;
   const tuned = await gpuStep(status, "fine-tune", "finetune", () =>
     gpu.finetune({ runKey, dataset, baseModel, method, hyperparameters: input.hyperparameters }),
   );
+  const steps = tuned.metrics["steps"] ?? 0;
+  status.update("fine-tune", { done: steps, total: steps, counts: finalLosses(tuned.metrics) });
   const { merged } = await gpuStep(status, "merge", "mergeAdapter", () =>
     gpu.mergeAdapter({ runKey, baseModel, adapter: tuned.adapter }),
   );
+  status.update("merge", one);
   const { serving } = await gpuStep(status, "quantize", "quantize", () =>
     gpu.quantize({ runKey, merged, quantization }),
   );
+  status.update("quantize", one);
   const evaluated = await gpuStep(status, "evaluate", "evaluate", () =>
     gpu.evaluate({
       runKey,
@@ -118,6 +124,7 @@ export async function continuousTraining(
     }),
   );
   note(`Registered as ${registered.id}`);
+  status.update("register", one);
 
   const failedGates = evaluated.summary.gates.filter((gate) => !gate.passed).map((gate) => gate.name);
   const requestedAt = Date.now();
@@ -146,6 +153,7 @@ export async function continuousTraining(
     return quick.recordDecision({ runId, decision: taken });
   });
   note(`Decision: ${describeDecision(decision)}`);
+  status.update("decision", one);
   const stage = stageAfter[decision.outcome];
   await quick.moveModel({ id: registered.id, from: ["candidate"], to: stage });
 
@@ -163,6 +171,15 @@ export async function continuousTraining(
     deployment,
   };
 }
+
+/** Held-out losses before and after training, in nats per token, where they were measured. */
+const finalLosses = ({
+  baseEvalLoss,
+  evalLoss,
+}: Readonly<Record<string, number>>): Record<string, number> => ({
+  ...(baseEvalLoss !== undefined && { "loss before": baseEvalLoss }),
+  ...(evalLoss !== undefined && { "loss after": evalLoss }),
+});
 
 /** The candidate's means, for the version in the registry. */
 const measured = ({ metrics }: ReportSummary): Record<string, number> =>

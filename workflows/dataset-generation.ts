@@ -24,15 +24,23 @@ import { type StatusTracker, trackStatus } from "./track-status.ts";
 /** Documents whose samples are generated at once, over all workers; each model takes one at a time anyway. */
 const DOCUMENTS_AT_ONCE = 4;
 
-type Steps = StatusTracker<"generate" | "assemble" | "import">;
 type Input = ReturnType<typeof datasetGenerationInputSchema.parse>;
 
 /** What goes along when a run continues as new. */
 interface Carried {
   readonly plan: DatasetPlan;
   readonly documents: readonly DocumentSamples[];
+  /** The first of them; `failed` counts all. */
   readonly failures: readonly RunFailure[];
+  readonly failed: number;
   readonly after: string;
+}
+
+/** What either way of making a dataset comes to. */
+interface Made {
+  readonly assembled: AssembledDataset;
+  readonly reused: number;
+  readonly failures: readonly RunFailure[];
 }
 
 /** Makes a dataset version: from the author's cleaned documents, or from a file of samples. */
@@ -40,29 +48,11 @@ export async function datasetGeneration(
   rawInput: DatasetGenerationInput,
   carried?: Carried,
 ): Promise<DatasetGenerationResult> {
-  const status: Steps = trackStatus({ generate: "documents", assemble: "samples", import: "samples" });
   const input = parseInput(datasetGenerationInputSchema, rawInput);
   const author = input.author ?? input.authors?.[0] ?? "";
-
-  let reused = 0;
-  let failures: readonly RunFailure[] = [];
-  let assembled: AssembledDataset;
-  if (input.upload) {
-    const { upload: uploadId, kind, testShare, seed } = input;
-    assembled = await status.step("import", () =>
-      long.importDataset({ uploadId, author, kind, testShare, seed }),
-    );
-    showSamples(status, "import", assembled);
-  } else {
-    const generated = await generateAll(status, rawInput, input, author, carried);
-    ({ reused, failures } = generated);
-    const { plan, documents } = generated;
-    assembled = await status.step("assemble", () => long.assembleDataset({ plan, documents }));
-    showSamples(status, "assemble", assembled);
-  }
-  status.fail(assembled.failures);
-  status.note([`Dataset ${assembled.dataset}${assembled.created ? "" : " was there already"}`]);
-
+  const { assembled, reused, failures } = input.upload
+    ? await importFile(input.upload, input, author)
+    : await generate(rawInput, input, author, carried);
   return {
     dataset: assembled.dataset,
     version: assembled.version,
@@ -76,61 +66,96 @@ export async function datasetGeneration(
   };
 }
 
-const showSamples = (status: Steps, name: "assemble" | "import", { samples, dropped }: AssembledDataset) =>
+/** Shows as the last step what the dataset has become. */
+const showAssembled = <Name extends string>(
+  status: StatusTracker<Name>,
+  name: Name,
+  { dataset, created, samples, dropped, failures }: AssembledDataset,
+): void => {
   status.update(name, {
     done: samples.train + samples.test,
     counts: { train: samples.train, test: samples.test, ...dropped },
   });
+  status.fail(failures);
+  status.note([`Dataset ${dataset}${created ? "" : " was there already"}`]);
+};
+
+const importFile = async (
+  uploadId: string,
+  { kind, testShare, seed }: Input,
+  author: string,
+): Promise<Made> => {
+  const status = trackStatus({ import: "samples" });
+  const assembled = await status.step("import", () =>
+    long.importDataset({ uploadId, author, kind, testShare, seed }),
+  );
+  showAssembled(status, "import", assembled);
+  return { assembled, reused: 0, failures: [] };
+};
 
 /** One activity a document; a document whose samples cannot be made is part of the result, not the end of the run. */
-const generateAll = (
-  status: Steps,
+const generate = async (
   rawInput: DatasetGenerationInput,
-  input: Input,
+  { kind, samplesPerDocument, testShare, seed, authors, maxDocuments }: Input,
   author: string,
   carried: Carried | undefined,
-) =>
-  status.step("generate", async () => {
-    const { kind, samplesPerDocument, testShare, seed, authors, maxDocuments } = input;
-    const plan =
+): Promise<Made> => {
+  const status = trackStatus({ generate: "documents", assemble: "samples" });
+  const documents = [...(carried?.documents ?? [])];
+  let failures = carried?.failures ?? [];
+  let failed = carried?.failed ?? 0;
+  status.fail(failures);
+  const done = (): number => documents.length + failed;
+
+  const plan = await status.step("generate", async () => {
+    const fixed =
       carried?.plan ?? (await long.planDataset({ author, kind, samplesPerDocument, testShare, seed }));
-    const documents = [...(carried?.documents ?? [])];
-    let failures = carried?.failures ?? [];
     let after = carried?.after;
-    status.fail(failures);
-    for (;;) {
-      const left = maxDocuments - documents.length - failures.length;
+    do {
       const page = await quick.listDocuments({
         ...(authors && { authors }),
         ...(after !== undefined && { after }),
-        limit: Math.min(DOCUMENTS_AT_ONCE, left),
+        limit: Math.min(DOCUMENTS_AT_ONCE, maxDocuments - done()),
       });
-      status.update("generate", { total: Math.min(page.total, maxDocuments) });
-      const outcomes = await Promise.all(
-        page.documentIds.map((documentId) => generateSamples(plan, documentId)),
-      );
+      const outcomes = await Promise.all(page.documentIds.map((id) => generateSamples(fixed, id)));
       for (const outcome of outcomes) {
         if ("hash" in outcome) documents.push(outcome);
         else {
+          failed += 1;
           failures = joinFailures(failures, [outcome]);
           status.fail([outcome]);
         }
       }
-      const samples = documents.reduce((sum, document) => sum + document.samples, 0);
-      const reused = documents.filter((document) => document.reused).length;
       status.update("generate", {
-        done: documents.length + failures.length,
-        counts: { samples, reused, failed: failures.length },
+        done: done(),
+        total: Math.min(page.total, maxDocuments),
+        counts: {
+          samples: documents.reduce((sum, document) => sum + document.samples, 0),
+          reused: countReused(documents),
+          failed,
+        },
       });
       after = page.next;
-      if (after === undefined || documents.length + failures.length >= maxDocuments) {
-        return { plan, documents, failures, reused };
+      if (after !== undefined && workflowInfo().continueAsNewSuggested) {
+        await continueAsNew<typeof datasetGeneration>(rawInput, {
+          plan: fixed,
+          documents,
+          failures,
+          failed,
+          after,
+        });
       }
-      if (workflowInfo().continueAsNewSuggested) {
-        await continueAsNew<typeof datasetGeneration>(rawInput, { plan, documents, failures, after });
-      }
-    }
+    } while (after !== undefined && done() < maxDocuments);
+    return fixed;
   });
+
+  const assembled = await status.step("assemble", () => long.assembleDataset({ plan, documents }));
+  showAssembled(status, "assemble", assembled);
+  return { assembled, reused: countReused(documents), failures };
+};
+
+const countReused = (documents: readonly DocumentSamples[]): number =>
+  documents.filter(({ reused }) => reused).length;
 
 const generateSamples = async (
   plan: DatasetPlan,
