@@ -25,7 +25,7 @@ ENV NODE_ENV=production \
   UV_PYTHON_INSTALL_DIR=/cache/python \
   HF_HOME=/cache/huggingface
 # A new volume takes over owner and rights of the folder that it is mounted on.
-RUN mkdir -p /data /cache && chown node:node /data /cache
+RUN mkdir -p /data /cache /models && chown node:node /data /cache /models
 COPY --from=packages /app/node_modules node_modules
 COPY package.json ./
 COPY docs/guides docs/guides

@@ -199,4 +199,43 @@ describe("docker-compose.yml", () => {
       "secret-of-METRICS_API_KEY-0123456789",
     ]);
   });
+
+  test("shares artefacts between gateway and workers: in the volume of uploads, or in the bucket that is named", () => {
+    const bucket = { ARTEFACTS_URL: "s3://models/twin", ARTEFACTS_S3_ENDPOINT: "http://minio:9000" };
+    const named = readCompose(interpolateAll(parseComposeYaml(text), { ...secrets(), ...bucket })).services;
+    for (const name of OURS) {
+      const { environment = {}, volumes } = interpolated().services[name] ?? {};
+      expect(volumes, name).toContain("twin-data:/data");
+      expect(readSettings(environment), name).toMatchObject({ dataDir: "/data", artefactsUrl: undefined });
+      const settings = readSettings(named[name]?.environment ?? {});
+      expect(settings.artefactsUrl, name).toBe(bucket.ARTEFACTS_URL);
+      expect(settings.artefactsS3Endpoint, name).toBe(bucket.ARTEFACTS_S3_ENDPOINT);
+    }
+  });
+
+  test("lets the worker write the models that TabbyAPI reads, with the keys that TabbyAPI is given", () => {
+    const { worker, tabby } = interpolated().services;
+    const settings = readSettings(worker?.environment ?? {});
+    expect(worker?.volumes).toContain(`tabby-models:${settings.tabbyModelsDir}`);
+    expect(tabby?.volumes).toContain("tabby-models:/app/models:ro,nocopy");
+    expect(settings.tabbyAdminKey).toBe(tabby?.environment["TABBY_ADMIN_KEY"]);
+    expect(settings.generationApiKey).toBe(tabby?.environment["GENERATION_API_KEY"]);
+    expect(settings.tabbyAdminKey).not.toBe(settings.generationApiKey);
+  });
+
+  test("generates datasets with the server that answers, and tells the webhook of pending decisions", () => {
+    const chosen = {
+      GENERATION_BACKEND: "tgi",
+      GENERATION_URL: "http://tgi",
+      APPROVAL_WEBHOOK_URL: "https://chat.example/hook",
+    };
+    const { services } = readCompose(interpolateAll(parseComposeYaml(text), { ...secrets(), ...chosen }));
+    for (const name of ["gateway", "worker"]) {
+      const { generationBackend, generationUrl } = readSettings(services[name]?.environment ?? {});
+      expect([generationBackend, generationUrl], name).toEqual(["tgi", "http://tgi"]);
+    }
+    expect(readSettings(services["worker"]?.environment ?? {}).approvalWebhookUrl).toBe(
+      chosen.APPROVAL_WEBHOOK_URL,
+    );
+  });
 });
