@@ -1,5 +1,6 @@
 /**
- * Fine-tuning through a workflow and a GPU worker against the same trainer called by hand, in turn.
+ * Fine-tuning through a workflow and a GPU worker against the same trainer called by hand, in turn. Ctrl-C ends it with
+ * all that it started.
  *
  *   node bench/training.ts [--samples FILE] [--rounds 2] [--steps 12]
  */
@@ -19,10 +20,12 @@ import { cacheFolder } from "../stack/downloads/cache-folder.ts";
 import { freePort } from "../stack/ports/free-port.ts";
 import { prepareTrainerProgram } from "../stack/trainer/open-trainer.ts";
 import { sharedData } from "./support/read-export.ts";
+import { stopOnSignal } from "./support/stop-on-signal.ts";
 import { trainByHand } from "./training/by-hand.ts";
 import type { MeasuredTraining } from "./training/measured-training.ts";
 import { openTrainingWorkflow } from "./training/open-workflow.ts";
 import { prepareDataset } from "./training/prepare-dataset.ts";
+import { renderTrainings } from "./training/render-trainings.ts";
 
 const { values } = parseArgs({
   options: {
@@ -47,13 +50,16 @@ const environment = {
   TEMPORAL_UI_PORT: `${await freePort()}`,
 };
 const settings = readSettings({ TRAINER_DEVICE: "cpu", ...environment });
-const run = { signal: new AbortController().signal, onNote: (note: string) => console.error(note) };
+const signal = stopOnSignal();
+const run = { signal, onNote: (note: string) => console.error(note) };
 const training = await readTrainingConfig();
 // No evaluation and no checkpoint but the last: both ways spend their time in steps.
 const given = { steps, maxLength: 256, evalEvery: steps, saveEvery: steps };
 const batch = training.hyperparameters.batchSize;
-const rows: MeasuredTraining[] = [];
-try {
+
+/** Every round's two runs. */
+const measure = async (): Promise<MeasuredTraining[]> => {
+  const rows: MeasuredTraining[] = [];
   const dataset = await prepareDataset({
     samples: values.samples,
     train: steps * batch,
@@ -63,7 +69,7 @@ try {
   const program = await prepareTrainerProgram(settings, run);
   const models = createBaseModels({ catalogue: await readCatalogue(), cacheDir: cacheFolder(settings) });
   const base = await models.choose(training.baseModel, run);
-  await using workflow = await openTrainingWorkflow(environment);
+  await using workflow = await openTrainingWorkflow(environment, signal);
   for (let round = 1; round <= rounds; round += 1) {
     const files = {
       baseModel: base.location,
@@ -75,7 +81,7 @@ try {
       ...training,
       device: settings.trainerDevice,
     });
-    rows.push(await trainByHand(program, config, dataDir));
+    rows.push(await trainByHand(program, config, { folder: dataDir, signal }));
     rows.push(
       await workflow.train({
         runKey: `round-${round}`,
@@ -87,24 +93,15 @@ try {
     );
     console.error(`round ${round} of ${rounds}`);
   }
+  return rows;
+};
+
+try {
+  console.log(renderTrainings(await measure()));
+} catch (error) {
+  if (!signal.aborted) throw error;
+  console.error("Stopped.");
+  process.exitCode = 130;
 } finally {
   await rm(dataDir, { recursive: true, force: true });
 }
-
-const mean = (way: string, figure: "seconds" | "tokensPerSecond"): number => {
-  const figures = rows.filter((row) => row.way === way).map((row) => row[figure]);
-  return figures.reduce((sum, value) => sum + value, 0) / figures.length;
-};
-console.log("| way | tokens/s | seconds | peak memory |");
-console.log("| --- | --- | --- | --- |");
-for (const row of rows.sort((left, right) => left.way.localeCompare(right.way))) {
-  const memory = `${Math.round(row.peakMemoryBytes / 1e6)} MB`;
-  console.log(`| ${row.way} | ${row.tokensPerSecond.toFixed(1)} | ${row.seconds.toFixed(1)} | ${memory} |`);
-}
-const slower = (figure: "seconds" | "tokensPerSecond"): string => {
-  const ratio = mean("workflow", figure) / mean("by hand", figure);
-  return `${(100 * (figure === "seconds" ? ratio - 1 : 1 / ratio - 1)).toFixed(1)}%`;
-};
-console.log(
-  `\nOverhead of the workflow: ${slower("tokensPerSecond")} in steps, ${slower("seconds")} in all.`,
-);

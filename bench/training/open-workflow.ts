@@ -14,25 +14,30 @@ import type { MeasuredTraining } from "./measured-training.ts";
 
 const TASK_QUEUE = "bench-training";
 
-/** A real Temporal server, a real GPU worker, and a workflow of the fine-tuning step alone. */
+/** The fine-tuning step in a workflow. */
 export interface TrainingWorkflow extends AsyncDisposable {
   train(input: FinetuneInput): Promise<MeasuredTraining>;
 }
 
+/**
+ * Starts a real Temporal server, a real GPU worker, and a workflow of the fine-tuning step alone. All of them end with
+ * what is opened here; `signal` ends the waiting for them.
+ */
 export const openTrainingWorkflow = async (
   environment: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal,
 ): Promise<TrainingWorkflow> => {
   const settings = readSettings(environment);
   await using opening = new AsyncDisposableStack();
   const supervisor = opening.use(
     createSupervisor({ logsFolder: join(settings.dataDir, "logs"), onEvent: () => {}, graceMs: 10_000 }),
   );
-  const { signal } = new AbortController();
   const { path } = await findTemporalProgram({ cacheDir: cacheFolder(settings) });
   await supervisor.start(await temporalServer(path, settings), signal);
   await supervisor.start(gpuWorker(environment), signal);
   const temporal = opening.use(await connectTemporal(settings));
-  Runtime.install({ logger: new DefaultLogger("ERROR") });
+  // Signals are this benchmark's own: the runtime would end the worker alone, and leave the rest waiting.
+  Runtime.install({ logger: new DefaultLogger("ERROR"), shutdownSignals: [] });
   const connection = await NativeConnection.connect({ address: temporalAddress(settings) });
   opening.defer(() => connection.close());
   const worker = await Worker.create({
@@ -49,11 +54,13 @@ export const openTrainingWorkflow = async (
   return {
     train: async (input) => {
       const began = performance.now();
-      const result: unknown = await temporal.client.workflow.execute("finetuneOnly", {
-        taskQueue: TASK_QUEUE,
-        workflowId: input.runKey,
-        args: [input],
-      });
+      const result: unknown = await temporal.client.withAbortSignal(signal, () =>
+        temporal.client.workflow.execute("finetuneOnly", {
+          taskQueue: TASK_QUEUE,
+          workflowId: input.runKey,
+          args: [input],
+        }),
+      );
       const seconds = (performance.now() - began) / 1_000;
       const { tokensPerSecond = Number.NaN, peakMemoryBytes = Number.NaN } =
         finetuneResultSchema.parse(result).metrics;
