@@ -67,7 +67,8 @@ describe("kill -9 in the middle of fine-tuning", () => {
       },
       evaluation: { samples: 2 },
     });
-  });
+    // The trainer's environment may have to be installed first.
+  }, 600_000);
   afterAll(() => stack?.[Symbol.asyncDispose]());
 
   /** The step that the worker told last; `undefined` while no worker has the activity. */
