@@ -82,7 +82,7 @@ export async function continuousTraining(
   );
   status.update("merge", one);
   const { serving } = await gpuStep(status, "quantize", "quantize", () =>
-    gpu.quantize({ runKey, merged, quantization }),
+    gpu.quantize({ runKey, merged, dataset, quantization }),
   );
   status.update("quantize", one);
   const evaluated = await gpuStep(status, "evaluate", "evaluate", () =>

@@ -57,10 +57,14 @@ export interface TrainingActivities {
     baseModel: string;
     adapter: Artefact;
   }): Promise<{ merged: Artefact }>;
-  /** Makes the artefact that will serve: a GGUF file with chat template, and the golden tokens of the smoke test. */
+  /**
+   * Makes the artefact that will serve: a GGUF file with chat template, and the golden tokens of the smoke test. The dataset's
+   * training samples calibrate what is quantized below 8 bits.
+   */
   quantize(input: {
     runKey: string;
     merged: Artefact;
+    dataset: Artefact;
     quantization: string;
   }): Promise<{ serving: Artefact; seconds: number }>;
   /** Evaluates the artefact that will serve, by the backend that will serve it, against the baseline. */

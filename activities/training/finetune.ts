@@ -1,10 +1,10 @@
 import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
-import { InvalidInputError } from "../../domain/errors.ts";
 import type { Artefact } from "../../domain/registry/artefact.ts";
 import { baseModelSchema, type LocatedModel } from "./base-models.ts";
 import type { FinetuneInput, FinetuneResult } from "./contract.ts";
+import { datasetFiles } from "./dataset-files.ts";
 import type { TrainingDependencies } from "./dependencies.ts";
 import { fillHyperparameters, finetuneConfig } from "./finetune-config.ts";
 import { finetuneResultSchema, toLossCurve, toMetrics, trainedSchema } from "./finetune-result.ts";
@@ -13,9 +13,6 @@ import { readRecord, remembered, runFolder, writeRecord } from "./run-folder.ts"
 
 /** The file of an adapter that says which weights it fits. */
 export const BASE_MODEL_FILE = "base-model.json";
-
-const TRAIN_FILE = "data/train.jsonl";
-const TEST_FILE = "data/test.jsonl";
 
 type Progress = ReturnType<typeof reportProgress>;
 
@@ -32,23 +29,6 @@ const chooseBaseModel = async (
   const located = await baseModels.choose(name, progress);
   await writeRecord(file, { name: located.name, weights: located.weights });
   return located;
-};
-
-const datasetFiles = async (
-  { artefacts }: TrainingDependencies,
-  dataset: Artefact,
-  signal: AbortSignal,
-): Promise<{ trainFile: string; evalFile: string | undefined }> => {
-  const hasLines = (path: string): boolean =>
-    dataset.files.some((file) => file.path === path && file.bytes > 0);
-  if (!hasLines(TRAIN_FILE)) {
-    throw new InvalidInputError(`dataset: the artefact ${dataset.id} has no samples in ${TRAIN_FILE}`);
-  }
-  const folder = await artefacts.fetch(dataset, signal);
-  return {
-    trainFile: join(folder, TRAIN_FILE),
-    evalFile: hasLines(TEST_FILE) ? join(folder, TEST_FILE) : undefined,
-  };
 };
 
 /** Stores the adapter with a note of the weights it fits; the trainer's own copy stays until all is over. */

@@ -6,6 +6,10 @@ export interface Quantization {
   readonly llamaLibrary: string | undefined;
   /** Folder of the unquantized model, as transformers loads it. */
   readonly modelDir: string;
+  /** Samples, a JSON object a line, by which small types weigh their errors. */
+  readonly calibrationFile: string;
+  /** Where the model reads them. */
+  readonly device: "auto" | "cpu" | "cuda";
   /** Folder that becomes the artefact. */
   readonly outputDir: string;
   /** Such as `Q8_0`; one of `types`. */

@@ -229,23 +229,37 @@ describe("quantize", () => {
   it("makes an artefact with the model and the golden tokens of the smoke tests", async () => {
     const { calls, trainer } = recording();
     const merged = await store({ "model.safetensors": "merged" }, "merged");
-    const made = await activities(trainer).quantize({ runKey: "run-1", merged, quantization: "Q4_K_M" });
+    const made = await activities(trainer).quantize({
+      runKey: "run-1",
+      merged,
+      dataset,
+      quantization: "Q4_K_M",
+    });
     expect(made.serving).toMatchObject({ kind: "gguf" });
     const stored = await artefacts().fetch(made.serving, never);
     expect(await readFile(join(stored, "model.gguf"), "utf8")).toBe("gguf Q4_K_M");
     const golden = await readGoldenTokens(stored);
     expect(golden.map(({ messages }) => messages)).toEqual(prompts.map(({ messages }) => messages));
     expect(golden[0]?.tokens).toEqual(prompts[0]?.messages.map(({ content }) => content.length));
-    expect(calls[0]?.config).toMatchObject({ llama_library: "/lib/libllama.so" });
-    expect(await activities(trainer).quantize({ runKey: "run-1", merged, quantization: "Q4_K_M" })).toEqual(
-      made,
-    );
+    expect(calls[0]?.config).toMatchObject({
+      llama_library: "/lib/libllama.so",
+      device: "cpu",
+      calibration_file: expect.stringMatching(/data\/train\.jsonl$/),
+    });
+    expect(
+      await activities(trainer).quantize({ runKey: "run-1", merged, dataset, quantization: "Q4_K_M" }),
+    ).toEqual(made);
     expect(calls.map(({ command }) => command)).toEqual(["export", "tokens"]);
   });
 
   it("refuses a type that nothing makes", async () => {
     const merged = await store({ "model.safetensors": "merged" }, "merged");
-    const run = activities(fakeTrainer()).quantize({ runKey: "run-1", merged, quantization: "Q9_9" });
+    const run = activities(fakeTrainer()).quantize({
+      runKey: "run-1",
+      merged,
+      dataset,
+      quantization: "Q9_9",
+    });
     await expect(run).rejects.toThrow(/there is no "Q9_9"; there is F32/);
   });
 });

@@ -1,12 +1,14 @@
 """The `export` command: a GGUF file with the chat template."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from hashlib import file_digest
 from pathlib import Path
 
+from twin_trainer.calibrate import calibrate
 from twin_trainer.config.commands import ExportConfig
 from twin_trainer.converter import convert, find_converter
+from twin_trainer.data import Sample, read_samples
 from twin_trainer.errors import ConfigError
 from twin_trainer.events import Events
 from twin_trainer.gguf_check import check_gguf
@@ -39,24 +41,31 @@ def _chat_template(model_dir: Path) -> str:
     return template
 
 
-def _write(config: ExportConfig, stored: str, partial: Path) -> None:
+def _write(config: ExportConfig, stored: str, samples: Sequence[Sample], partial: Path, events: Events) -> None:
     model_dir, converter = Path(config.model_dir), find_converter(config.converter)
     if config.quantization in BY_CONVERTER:
         convert(converter, model_dir, partial, config.quantization.lower())
         return
     quantizer = find_quantizer(config)
-    with passing_file(partial.with_suffix(".unquantized")) as unquantized:
+    with (
+        passing_file(partial.with_suffix(".unquantized")) as unquantized,
+        passing_file(partial.with_suffix(".imatrix")) as importance,
+    ):
         convert(converter, model_dir, unquantized, stored)
-        quantizer.run(unquantized, partial, config.quantization, config.threads)
+        if samples:
+            calibrate(config, samples, unquantized, importance, events)
+        quantizer.run(unquantized, partial, config.quantization, config.threads, importance if samples else None)
 
 
 def run(config: ExportConfig, events: Events) -> Mapping[str, object]:
-    """Convert, quantize, check, and only then give the file its name."""
+    """Convert, calibrate, quantize, check, and only then give the file its name."""
     stored = _stored_type(Path(config.model_dir))
+    calibrated = config.calibration_file if config.quantization not in BY_CONVERTER else None
+    samples = read_samples(calibrated, "calibration_file", config.calibration_samples) if calibrated else []
     events.start("cpu")
     output = Path(config.output_file)
     with whole_file(output) as partial:
-        _write(config, stored, partial)
+        _write(config, stored, samples, partial, events)
         summary = check_gguf(partial, config.quantization, _chat_template(Path(config.model_dir)))
         with partial.open("rb") as file:
             checksum = file_digest(file, "sha256").hexdigest()
@@ -66,6 +75,7 @@ def run(config: ExportConfig, events: Events) -> Mapping[str, object]:
         "quantization": config.quantization,
         "sha256": checksum,
         "bytes": size,
+        "calibration_samples": len(samples),
         "architecture": summary.architecture,
         "tensor_types": summary.tensor_types,
     }

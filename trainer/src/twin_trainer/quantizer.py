@@ -21,14 +21,18 @@ class Quantizer:
     path: Path
     is_library: bool
 
-    def run(self, source: Path, target: Path, quantization: str, threads: int | None) -> None:
-        """Quantize a GGUF file. Raises `TrainerError` when it fails."""
-        count = threads or os.cpu_count() or 1
+    def run(
+        self, source: Path, target: Path, quantization: str, threads: int | None, importance: Path | None = None
+    ) -> None:
+        """Quantize a GGUF file, by an importance matrix where there is one. Raises `TrainerError` when it fails."""
+        count = str(threads or os.cpu_count() or 1)
+        files = [str(source), str(target)]
         if self.is_library:
-            file_type = str(QUANTIZATIONS[quantization])
-            command = own_module("native_quantizer", str(self.path), str(source), str(target), file_type, str(count))
+            rest = [str(QUANTIZATIONS[quantization]), count, *([str(importance)] if importance else [])]
+            command = own_module("native_quantizer", str(self.path), *files, *rest)
         else:
-            command = [str(self.path), str(source), str(target), quantization, str(count)]
+            options = ["--imatrix", str(importance)] if importance else []
+            command = [str(self.path), *options, *files, quantization, count]
         run_child(command, f"the quantization to {quantization}")
 
 

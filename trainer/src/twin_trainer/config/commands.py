@@ -18,8 +18,8 @@ class MergeConfig(CommandConfig):
     """`auto`: the one that the base is stored in; float32 for a GGUF file."""
 
 
-class ExportConfig(CommandConfig):
-    """Write a GGUF file."""
+class ExportConfig(DeviceConfig):
+    """Write a GGUF file. Device and dtype are those of the calibration."""
 
     model_dir: Text
     output_file: Text
@@ -32,7 +32,13 @@ class ExportConfig(CommandConfig):
     """A `libllama` (`.so`, `.dylib`, `.dll`) whose quantizer is used where there is no program."""
     quantizer_dir: Text | None = None
     """Folder that `build-quantizer` filled, used last."""
-    threads: Positive | None = None
+    calibration_file: Text | None = None
+    """Samples by which the quantizer weighs its errors (an importance matrix); all weights count the same where null.
+    What the converter writes itself needs none."""
+    calibration_samples: Positive = 64
+    """Samples read of it, from its beginning."""
+    max_length: Annotated[int, Field(ge=8)] = 512
+    """Tokens of a calibration sample."""
 
     @field_validator("quantization")
     @classmethod
