@@ -4,7 +4,8 @@ import { parseEnv } from "node:util";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { beforeAll, describe, expect, test } from "vitest";
 import { projectRoot } from "../../configs/environment.ts";
-import { readSettings, settingDefinitions } from "../../configs/settings.ts";
+import { settingDefinitions } from "../../configs/setting-definitions.ts";
+import { readSettings } from "../../configs/settings.ts";
 import { interpolate, interpolateAll, type Variable, variablesOf } from "./support/interpolate.ts";
 import { type Compose, parseComposeYaml, readCompose, readProjectFile } from "./support/read-compose.ts";
 

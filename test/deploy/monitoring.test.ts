@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { createMetrics } from "../../api/metrics.ts";
+import { registerServingGauge } from "../../api/serving/serving-gauge.ts";
 import { projectRoot } from "../../configs/environment.ts";
 import { type Compose, parseComposeYaml, readCompose, readProjectFile } from "./support/read-compose.ts";
 
@@ -52,6 +53,13 @@ let compose: Compose;
 let series: ReadonlySet<string>;
 let labels: ReadonlyMap<string, readonly string[]>;
 
+/** All metrics of a gateway. */
+const readMetrics = () => {
+  const { registry } = createMetrics();
+  registerServingGauge(registry, { figures: () => [] });
+  return registry.getMetricsAsJSON();
+};
+
 const readYamlFile = async <Schema extends z.ZodType>(path: string, schema: Schema) =>
   schema.parse(parse(await readProjectFile(path)));
 
@@ -67,8 +75,7 @@ const metricsIn = (expression: string): string[] =>
 
 beforeAll(async () => {
   compose = readCompose(parseComposeYaml(await readProjectFile("docker-compose.yml")));
-  const { registry } = createMetrics();
-  const metrics = await registry.getMetricsAsJSON();
+  const metrics = await readMetrics();
   series = new Set([
     // Prometheus makes it itself.
     "up",
@@ -76,7 +83,8 @@ beforeAll(async () => {
       String(type) === "histogram" ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name],
     ),
   ]);
-  const text = await readProjectFile("api/metrics.ts");
+  const files = ["api/metrics.ts", "api/serving/serving-gauge.ts"];
+  const text = (await Promise.all(files.map(readProjectFile))).join("\n");
   labels = new Map(
     [...text.matchAll(/name: "(\w+)",[^}]*?labelNames: \[([^\]]*)\]/g)].map(([, name = "", list = ""]) => [
       name,
@@ -156,9 +164,7 @@ describe("Grafana", () => {
 
   test("shows every metric of the gateway's own", async () => {
     const dashboard = await readProjectFile("configs/grafana/dashboards/twin.json");
-    const own = (await createMetrics().registry.getMetricsAsJSON())
-      .map(({ name }) => name)
-      .filter((name) => name.startsWith("twin_"));
+    const own = (await readMetrics()).map(({ name }) => name).filter((name) => name.startsWith("twin_"));
     expect(own.length).toBeGreaterThan(5);
     for (const name of own) expect(dashboard).toContain(name);
   });
