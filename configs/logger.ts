@@ -1,5 +1,6 @@
 import { type DestinationStream, type Logger, pino } from "pino";
-import { type Settings, settingDefinitions } from "./settings.ts";
+import { settingDefinitions } from "./setting-definitions.ts";
+import type { Settings } from "./settings.ts";
 
 export type { Logger } from "pino";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { settingDefinitions } from "../../configs/settings.ts";
+import { settingDefinitions } from "../../configs/setting-definitions.ts";
 
 /** The parts of a JSON schema that say what a value may be. */
 const shapeSchema = z.object({

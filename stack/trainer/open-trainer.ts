@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { projectRoot } from "../../configs/environment.ts";
-import { type Settings, settingDefinitions } from "../../configs/settings.ts";
+import { settingDefinitions } from "../../configs/setting-definitions.ts";
+import type { Settings } from "../../configs/settings.ts";
 import type { Trainer } from "../../domain/training/trainer.ts";
 import { cacheFolder } from "../downloads/cache-folder.ts";
 import { childEnvironment } from "./child-environment.ts";
