@@ -99,6 +99,8 @@ export async function continuousTraining(
     }),
   );
   summary = evaluated.summary;
+  const answers = summary.samples * 2;
+  status.update("evaluate", { done: answers, total: answers });
   status.show(renderReport(summary));
 
   const registered = await status.step("register", () =>
@@ -161,6 +163,7 @@ export async function continuousTraining(
     input.deploy && decision.outcome === "approved"
       ? await status.step("deploy", () => deployChild(status, { ...input.deploy, version: registered.id }))
       : null;
+  if (deployment) status.update("deploy", one);
   await condition(allHandlersFinished);
   return {
     dataset: plan.datasetId,
