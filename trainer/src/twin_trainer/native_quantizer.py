@@ -35,7 +35,7 @@ class _Parameters(ctypes.Structure):
     )
 
 
-def _read_importance(file: Path) -> ctypes.Array[_Importance]:
+def read_importance(file: Path) -> ctypes.Array[_Importance]:
     """Return a file's importance matrix as the library takes it: mean squares by tensor, ended by an empty entry."""
     import numpy
     from gguf import GGUFReader
@@ -73,7 +73,7 @@ def quantize(
     parameters.nthread = threads
     parameters.ftype = file_type
     if importance:
-        parameters.imatrix = _read_importance(Path(importance))
+        parameters.imatrix = read_importance(Path(importance))
     return int(llama.llama_model_quantize(source.encode(), target.encode(), ctypes.byref(parameters)))
 
 
