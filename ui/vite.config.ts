@@ -10,14 +10,18 @@ const toGateway: ProxyOptions = {
 };
 
 const apiPaths = [
+  "/approvals",
   "/authors",
+  "/datasets",
   "/documents",
   "/generate",
   "/imports",
   "/map",
+  "/models",
   "/readyz",
   "/runs",
   "/search",
+  "/serving",
   "/stats",
 ];
 
@@ -35,7 +39,7 @@ export default defineConfig(({ command }) => {
       cssTarget: ["chrome123", "firefox120", "safari17.5"],
       // The gateway's policy allows no data: scripts or fonts from elsewhere; small files stay files.
       assetsInlineLimit: 0,
-      // Only the Map room loads echarts.
+      // Only rooms with charts load echarts.
       chunkSizeWarningLimit: 700,
     },
     server: {

@@ -36,6 +36,36 @@ export const routes: RouteObject[] = [
         path: "runs/:workflowId",
         lazy: async () => ({ Component: (await import("./rooms/runs/run-page.tsx")).RunPage }),
       },
+      {
+        path: "approvals",
+        lazy: async () => ({
+          Component: (await import("./rooms/approvals/approvals-room.tsx")).ApprovalsRoom,
+        }),
+      },
+      {
+        path: "approvals/:workflowId",
+        lazy: async () => ({ Component: (await import("./rooms/approvals/approval-page.tsx")).ApprovalPage }),
+      },
+      {
+        path: "models",
+        lazy: async () => ({ Component: (await import("./rooms/models/models-room.tsx")).ModelsRoom }),
+      },
+      {
+        path: "models/compare",
+        lazy: async () => ({ Component: (await import("./rooms/models/compare-page.tsx")).ComparePage }),
+      },
+      {
+        path: "models/:version",
+        lazy: async () => ({ Component: (await import("./rooms/models/model-page.tsx")).ModelPage }),
+      },
+      {
+        path: "datasets",
+        lazy: async () => ({ Component: (await import("./rooms/datasets/datasets-room.tsx")).DatasetsRoom }),
+      },
+      {
+        path: "datasets/:id",
+        lazy: async () => ({ Component: (await import("./rooms/datasets/dataset-page.tsx")).DatasetPage }),
+      },
       { path: "*", element: <NotFoundPage /> },
     ],
   },

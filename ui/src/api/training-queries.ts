@@ -27,7 +27,10 @@ export const useApprovals = (filter: ApprovalFilter): UseQueryResult<ApprovalPag
 };
 
 /** The whole report of a training run. It never changes. */
-export const useReport = (workflowId: string, runId: string | undefined): UseQueryResult<EvaluationReport> => {
+export const useReport = (
+  workflowId: string,
+  runId: string | undefined,
+): UseQueryResult<EvaluationReport> => {
   const api = useApi();
   return useQuery({
     queryKey: ["report", workflowId, runId],

@@ -23,7 +23,10 @@ export const toBins = (values: readonly number[]): Bin[] => {
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
   if (low === high) return [{ from: 0, to: 0, count: values.length }];
-  const width = roundWidth(high - low, Math.min(MOST_BINS, Math.max(4, Math.ceil(Math.sqrt(values.length) * 2))));
+  const width = roundWidth(
+    high - low,
+    Math.min(MOST_BINS, Math.max(4, Math.ceil(Math.sqrt(values.length) * 2))),
+  );
   const first = Math.floor(low / width);
   const last = Math.max(first, Math.ceil(high / width) - 1);
   return Array.from({ length: last - first + 1 }, (_, index) => {

@@ -54,7 +54,9 @@ export const formatBytes = (bytes: number): string => {
 
 /** A measured figure: bytes as a size, everything else with four significant digits. */
 export const formatFigure = (value: number, unit = ""): string =>
-  unit === "bytes" ? `${value < 0 ? "−" : ""}${formatBytes(Math.abs(value))}` : String(Number(value.toPrecision(4)));
+  unit === "bytes"
+    ? `${value < 0 ? "−" : ""}${formatBytes(Math.abs(value))}`
+    : String(Number(value.toPrecision(4)));
 
 /** A difference with its sign. */
 export const formatDifference = (value: number, unit = ""): string =>

@@ -1,6 +1,9 @@
 import { AppShell, Box, NavLink, Stack } from "@mantine/core";
 import {
   IconBook2,
+  IconChecklist,
+  IconCube,
+  IconDatabase,
   IconInbox,
   IconLayoutDashboard,
   IconMap2,
@@ -17,6 +20,9 @@ const rooms = [
   { path: "/chat", label: "Chat", Icon: IconMessageCircle },
   { path: "/map", label: "Map", Icon: IconMap2 },
   { path: "/runs", label: "Runs", Icon: IconTimeline },
+  { path: "/approvals", label: "Approvals", Icon: IconChecklist },
+  { path: "/models", label: "Models", Icon: IconCube },
+  { path: "/datasets", label: "Datasets", Icon: IconDatabase },
 ] as const;
 
 /** Links to the rooms, the documentation and the choice of the colour scheme. */

@@ -1,0 +1,141 @@
+import { Anchor, Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Link } from "react-router";
+import { useApi } from "../../api/api-context.tsx";
+import { reasonOf } from "../../api/api-error.ts";
+import type { ServingTarget } from "../../api/generated/index.ts";
+import { useServing } from "../../api/training-queries.ts";
+import { formatFigure, formatNumber, sentenceCase } from "../../shared/format.ts";
+import { Panel } from "../../shared/panel.tsx";
+import { QueryView } from "../../shared/query-view.tsx";
+import { ConfirmModal } from "./confirm-modal.tsx";
+
+const BASE_MODEL = "the base model";
+
+const Version = ({ id }: { readonly id: string | null }) =>
+  id === null ? (
+    <Text span>{BASE_MODEL}</Text>
+  ) : (
+    <Anchor component={Link} to={`/models/${encodeURIComponent(id)}`} style={{ overflowWrap: "anywhere" }}>
+      {id}
+    </Anchor>
+  );
+
+const RollBack = ({ target }: { readonly target: ServingTarget }) => {
+  const api = useApi();
+  const queryClient = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const rollBack = useMutation({
+    mutationFn: () => api.rollBack(target.target),
+    onSuccess: () => notifications.show({ message: "Going back to what served before." }),
+    onError: (error) =>
+      notifications.show({ color: "red", title: "Nothing was rolled back", message: reasonOf(error) }),
+    onSettled: () => {
+      setAsking(false);
+      return queryClient.invalidateQueries();
+    },
+  });
+  const to = target.candidate ? target.stable : (target.previous ?? null);
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={() => setAsking(true)}>
+        Roll back
+      </Button>
+      <ConfirmModal
+        opened={asking}
+        title="Roll back?"
+        question={`All requests will be answered by ${to ?? BASE_MODEL} again.`}
+        confirm="Roll back"
+        pending={rollBack.isPending}
+        onConfirm={() => rollBack.mutate()}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  );
+};
+
+const Reports = ({ target: { target, reports } }: { readonly target: ServingTarget }) => (
+  <Table aria-label={`Gateways of ${target}`} verticalSpacing={6}>
+    <Table.Thead>
+      <Table.Tr>
+        <Table.Th>Version</Table.Th>
+        <Table.Th>State</Table.Th>
+        <Table.Th ta="right">Requests</Table.Th>
+        <Table.Th ta="right">Errors</Table.Th>
+        <Table.Th ta="right" visibleFrom="sm">
+          ms per token
+        </Table.Th>
+      </Table.Tr>
+    </Table.Thead>
+    <Table.Tbody>
+      {reports.map(({ instance, version, state, reason, requests, errors, msPerToken }) => (
+        <Table.Tr key={`${instance} ${version}`}>
+          <Table.Td style={{ overflowWrap: "anywhere" }} title={instance}>
+            {version}
+          </Table.Td>
+          <Table.Td style={{ overflowWrap: "anywhere" }}>
+            {sentenceCase(state)}
+            {reason !== null && (
+              <Text size="xs" c="var(--mantine-color-error)">
+                {reason}
+              </Text>
+            )}
+          </Table.Td>
+          <Table.Td ta="right">{formatNumber(requests)}</Table.Td>
+          <Table.Td ta="right">{formatNumber(errors)}</Table.Td>
+          <Table.Td ta="right" visibleFrom="sm">
+            {msPerToken === null ? "–" : formatFigure(msPerToken)}
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </Table.Tbody>
+  </Table>
+);
+
+const Target = ({ target }: { readonly target: ServingTarget }) => (
+  <Stack gap="xs">
+    <Group justify="space-between" gap="xs">
+      <Group gap="xs">
+        <Badge variant="light" color="gray" tt="none">
+          {target.target}
+        </Badge>
+        <Text size="sm">
+          <Version id={target.stable} /> answers
+          {target.candidate && (
+            <>
+              , <Version id={target.candidate.version} /> is tried with{" "}
+              {Math.round(target.candidate.weight * 100)}% of the requests
+            </>
+          )}
+          {target.previous !== undefined && (
+            <>
+              , <Version id={target.previous} /> is at hand
+            </>
+          )}
+        </Text>
+      </Group>
+      {(target.candidate !== null || target.previous !== undefined) && <RollBack target={target} />}
+    </Group>
+    {target.reports.length > 0 && <Reports target={target} />}
+  </Stack>
+);
+
+/** What serves now, followed live while a new version is tried. */
+export const ServingPanel = () => {
+  const query = useServing();
+  return (
+    <Panel title="Serving now">
+      <QueryView query={query} what="what serves">
+        {({ targets }) => (
+          <Stack gap="lg">
+            {targets.map((target) => (
+              <Target key={target.target} target={target} />
+            ))}
+          </Stack>
+        )}
+      </QueryView>
+    </Panel>
+  );
+};
