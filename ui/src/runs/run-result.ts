@@ -1,3 +1,5 @@
+import { isPart, type Part, partsOf } from "./result-parts.ts";
+
 /** One figure of what a run came to. */
 export interface Figure {
   readonly label: string;
@@ -15,38 +17,57 @@ const labels: Readonly<Record<string, string>> = {
   changed: "Changed",
   unchanged: "Unchanged",
   documents: "Documents processed",
+  reused: "Documents from the store",
   chunks: "Chunks written",
   skipped: "Unchanged, left alone",
   deleted: "Documents removed",
   staleChunks: "Old chunks removed",
   failed: "Failed",
+  "samples.train": "Samples to train on",
+  "samples.test": "Samples held out",
+  dropped: "Samples dropped",
+  "canary.requests": "Canary requests",
+  "canary.errors": "Canary errors",
 };
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const isFailure = (value: unknown): value is Failure => {
-  if (!isRecord(value)) return false;
+  if (!isPart(value)) return false;
   const { where, reason } = value;
   return typeof where === "string" && typeof reason === "string";
 };
 
-/** The parts of a result: a `twin` run has one for each of its children, any other run is its only part. */
-const partsOf = (result: unknown): Record<string, unknown>[] => {
-  if (!isRecord(result)) return [];
-  const { etl, features } = result;
-  const children = [etl, features].filter(isRecord);
-  return children.length > 0 ? children : [result];
+const nested = (part: Part, name: string): Part => {
+  const value = part[name];
+  return isPart(value) ? value : {};
 };
+
+const droppedBy = (part: Part): Part =>
+  isPart(part["dropped"])
+    ? {
+        dropped: Object.values(part["dropped"]).reduce<number>(
+          (sum, count) => sum + (typeof count === "number" ? count : 0),
+          0,
+        ),
+      }
+    : {};
+
+const prefixed = (part: Part, name: string): Part =>
+  Object.fromEntries(Object.entries(nested(part, name)).map(([field, value]) => [`${name}.${field}`, value]));
 
 /** The figures of a run's result that people look for. */
 export const figuresOf = (result: unknown): Figure[] =>
-  partsOf(result).flatMap((part) =>
-    Object.entries(labels).flatMap(([name, label]) => {
-      const value = part[name];
+  partsOf(result).flatMap((part) => {
+    const values: Part = {
+      ...part,
+      ...prefixed(part, "samples"),
+      ...prefixed(part, "canary"),
+      ...droppedBy(part),
+    };
+    return Object.entries(labels).flatMap(([name, label]) => {
+      const value = values[name];
       return typeof value === "number" ? [{ label, value }] : [];
-    }),
-  );
+    });
+  });
 
 /** The failures that a run's result lists. */
 export const failuresOf = (result: unknown): Failure[] =>

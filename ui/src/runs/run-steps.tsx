@@ -1,7 +1,7 @@
 import { Group, Loader, Progress, Text, Timeline } from "@mantine/core";
 import { IconCheck, IconDots, IconX } from "@tabler/icons-react";
 import type { RunDetail } from "../api/generated/index.ts";
-import { formatNumber, sentenceCase } from "../shared/format.ts";
+import { formatDuration, formatFigure, formatNumber, sentenceCase } from "../shared/format.ts";
 
 type Step = NonNullable<RunDetail["status"]>["steps"][number];
 
@@ -19,6 +19,26 @@ const amountOf = ({ state, done, total, unit }: Step): string => {
   return total === null
     ? `${formatNumber(done)} ${unit}`
     : `${formatNumber(done)} of ${formatNumber(total)} ${unit}`;
+};
+
+const SECONDS_LEFT = "seconds left";
+
+/** A count as people read it: spans of time in their units, measured figures such as a loss to four digits. */
+const wordsOf = (name: string, count: number): readonly [figure: string, label: string] => {
+  if (name === SECONDS_LEFT) return [formatDuration(count * 1_000), "left"];
+  return [Number.isInteger(count) ? formatNumber(count) : formatFigure(count), name];
+};
+
+const Count = ({ name, count }: { readonly name: string; readonly count: number }) => {
+  const [figure, label] = wordsOf(name, count);
+  return (
+    <Text size="sm">
+      <Text span fw={600}>
+        {figure}
+      </Text>{" "}
+      {label}
+    </Text>
+  );
 };
 
 const StepProgress = ({ step }: { readonly step: Step }) => {
@@ -56,12 +76,7 @@ export const RunSteps = ({ steps }: { readonly steps: readonly Step[] }) => (
         {Object.keys(step.counts).length > 0 && (
           <Group gap="md" mt={4}>
             {Object.entries(step.counts).map(([name, count]) => (
-              <Text key={name} size="sm">
-                <Text span fw={600}>
-                  {formatNumber(count)}
-                </Text>{" "}
-                {name}
-              </Text>
+              <Count key={name} name={name} count={count} />
             ))}
           </Group>
         )}

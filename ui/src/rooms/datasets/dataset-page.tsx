@@ -1,4 +1,4 @@
-import { Anchor, Button, Code, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Anchor, Code, Group, SimpleGrid, Stack, Text } from "@mantine/core";
 import { Link, useParams } from "react-router";
 import type { DatasetDetail } from "../../api/generated/index.ts";
 import { useDataset } from "../../api/training-queries.ts";
@@ -10,13 +10,12 @@ import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { DownloadButton } from "./download-button.tsx";
+import { ModelsPanel } from "./models-panel.tsx";
 import { SamplesPanel } from "./samples-panel.tsx";
+import { SplitPanel } from "./split-panel.tsx";
+import { TrainPanel } from "./train-panel.tsx";
 
 const DOCUMENTS_SHOWN = 50;
-
-/** The form that trains on a dataset. */
-const trainingPath = ({ id, author }: DatasetDetail): string =>
-  `/runs?start=training&author=${encodeURIComponent(author)}&dataset=${encodeURIComponent(id)}`;
 
 const Documents = ({ documents }: { readonly documents: DatasetDetail["lineage"]["documents"] }) => (
   <details>
@@ -35,7 +34,7 @@ const Documents = ({ documents }: { readonly documents: DatasetDetail["lineage"]
 );
 
 const Content = ({ dataset }: { readonly dataset: DatasetDetail }) => {
-  const { id, author, kind, samples, dropped, lineage, artefact, createdAt } = dataset;
+  const { id, author, kind, lineage, artefact, createdAt } = dataset;
   return (
     <Stack gap="lg">
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
@@ -57,19 +56,11 @@ const Content = ({ dataset }: { readonly dataset: DatasetDetail }) => {
             {lineage.documents.length > 0 && <Documents documents={lineage.documents} />}
           </Stack>
         </Panel>
-        <Panel title="Counts">
-          <Facts
-            facts={[
-              ["Training samples", formatNumber(samples.train)],
-              ["Held-out samples", formatNumber(samples.test)],
-              ...Object.entries(dropped).map(
-                ([filter, count]) => [`Dropped: ${filter}`, formatNumber(count)] as const,
-              ),
-            ]}
-          />
-        </Panel>
+        <SplitPanel dataset={dataset} />
       </SimpleGrid>
       <SamplesPanel id={id} />
+      {kind === "instruct" && <TrainPanel dataset={dataset} />}
+      <ModelsPanel dataset={id} />
       <Panel
         title="Files"
         actions={
@@ -101,16 +92,7 @@ export const DatasetPage = () => {
   const { id = "" } = useParams();
   const query = useDataset(id);
   return (
-    <Page
-      title={id}
-      actions={
-        query.data?.kind === "instruct" && (
-          <Button component={Link} to={trainingPath(query.data)}>
-            Train on this
-          </Button>
-        )
-      }
-    >
+    <Page title={id}>
       <Anchor component={Link} to="/datasets" size="sm">
         All datasets
       </Anchor>

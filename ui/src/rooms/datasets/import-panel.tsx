@@ -1,14 +1,21 @@
-import { Button, FileInput, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, FileInput, NativeSelect, Progress, Stack, Text, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
-import type { StartedRun } from "../../api/generated/index.ts";
+import type { DatasetSummary, StartedRun } from "../../api/generated/index.ts";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { useDatasetImport } from "./use-dataset-import.ts";
+
+const records: Readonly<Record<DatasetSummary["kind"], string>> = {
+  instruct: "{instruction, answer}",
+  preference: "{instruction, chosen, rejected}",
+};
 
 /** Takes a ready file of samples as a new version. */
 export const ImportPanel = ({ onStarted }: { readonly onStarted: (run: StartedRun) => void }) => {
   const [author, setAuthor] = useState("");
   const [file, setFile] = useState<File | null>(null);
+  const [kind, setKind] = useState<DatasetSummary["kind"]>("instruct");
+  const [train, setTrain] = useState(false);
   const [submitted, setSubmitted] = useState(false);
   const { mutation, share } = useDatasetImport(onStarted);
   const wrong = {
@@ -18,7 +25,9 @@ export const ImportPanel = ({ onStarted }: { readonly onStarted: (run: StartedRu
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     setSubmitted(true);
-    if (file !== null && !wrong.author) mutation.mutate({ file, author: author.trim() });
+    if (file !== null && !wrong.author) {
+      mutation.mutate({ file, author: author.trim(), kind, train: train && kind === "instruct" });
+    }
   };
   return (
     <Panel title="Import a file of samples">
@@ -32,13 +41,30 @@ export const ImportPanel = ({ onStarted }: { readonly onStarted: (run: StartedRu
             error={submitted && wrong.author}
             onChange={(event) => setAuthor(event.currentTarget.value)}
           />
+          <NativeSelect
+            label="Kind of samples"
+            value={kind}
+            data={[
+              { value: "instruct", label: "Instruct" },
+              { value: "preference", label: "Preference" },
+            ]}
+            onChange={({ currentTarget: { value } }) =>
+              setKind(value === "preference" ? "preference" : "instruct")
+            }
+          />
           <FileInput
             label="File"
-            description="JSON lines or an array of {instruction, answer}"
+            description={`JSON lines or an array of ${records[kind]}`}
             placeholder="Choose a file"
             value={file}
             error={submitted && wrong.file}
             onChange={setFile}
+          />
+          <Checkbox
+            label="Train on the imported samples at once"
+            checked={train && kind === "instruct"}
+            disabled={kind !== "instruct"}
+            onChange={(event) => setTrain(event.currentTarget.checked)}
           />
           {mutation.isPending && (
             <>

@@ -1,11 +1,14 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useApi } from "../../api/api-context.tsx";
-import type { StartedRun } from "../../api/generated/index.ts";
+import type { DatasetSummary, StartedRun } from "../../api/generated/index.ts";
 
 export interface DatasetFile {
   readonly file: File;
   readonly author: string;
+  readonly kind: DatasetSummary["kind"];
+  /** Train on the new version at once. */
+  readonly train: boolean;
 }
 
 /** Uploads a file of samples and starts the run that makes a dataset of it. Leaving the room stops an upload. */
@@ -16,10 +19,10 @@ export const useDatasetImport = (onStarted: (run: StartedRun) => void) => {
   const [share, setShare] = useState(0);
   useEffect(() => () => controller.abort(), [controller]);
   const mutation = useMutation({
-    mutationFn: async ({ file, author }: DatasetFile) => {
+    mutationFn: async ({ file, ...input }: DatasetFile) => {
       setShare(0);
       const { id } = await api.upload(file, { signal: controller.signal, onProgress: setShare });
-      return api.startRun({ kind: "datasetGeneration", input: { author, upload: id } });
+      return api.startRun({ kind: "datasetGeneration", input: { ...input, upload: id } });
     },
     onSuccess: (run) => {
       void queryClient.invalidateQueries({ queryKey: ["runs"] });

@@ -9,13 +9,16 @@ import { CorpusTable } from "./corpus-table.tsx";
 import { FirstSteps } from "./first-steps.tsx";
 import { HealthPanel } from "./health-panel.tsx";
 import { KeyFigures } from "./key-figures.tsx";
+import { PendingPanel } from "./pending-panel.tsx";
 import { RunningPanel } from "./running-panel.tsx";
+import { ServingPanel } from "./serving-panel.tsx";
 
-/** What runs, what is there, how fresh it is, and whether every part is well. */
+/** What waits for a human, what runs and serves, what is there, how fresh it is, and whether every part is well. */
 export const OverviewRoom = () => {
   const stats = useStats();
   return (
     <Page title="Overview" description="What your twin knows, and what it is doing.">
+      <PendingPanel />
       <QueryView query={stats} what="the counts" height={110}>
         {(read) => (
           <Stack gap="lg">
@@ -29,6 +32,7 @@ export const OverviewRoom = () => {
         )}
       </QueryView>
       <RunningPanel />
+      {stats.data && <ServingPanel states={stats.data.serving} />}
       {stats.data && (
         <Panel title="Corpus">
           {stats.data.documents.total === 0 ? <FirstSteps /> : <CorpusTable stats={stats.data} />}

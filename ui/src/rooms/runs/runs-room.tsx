@@ -9,10 +9,26 @@ import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
 
-const kinds = ["all", "etl", "featureEngineering", "twin"] as const;
+const kinds = [
+  "all",
+  "etl",
+  "featureEngineering",
+  "datasetGeneration",
+  "continuousTraining",
+  "deployment",
+  "twin",
+] as const;
 const states = ["all", "running", "completed", "failed", "canceled", "terminated", "timed-out"] as const;
 
-const kindLabels = { all: "All kinds", etl: "Collections", featureEngineering: "Features", twin: "Twins" };
+const kindLabels = {
+  all: "All kinds",
+  etl: "Collections",
+  featureEngineering: "Features",
+  datasetGeneration: "Datasets",
+  continuousTraining: "Trainings",
+  deployment: "Deployments",
+  twin: "Twins",
+};
 const stateLabels = {
   all: "All states",
   running: "Running",

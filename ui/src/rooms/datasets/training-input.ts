@@ -1,0 +1,28 @@
+import type { StartRunRequest } from "../../api/generated/index.ts";
+
+export type TrainingInput = Extract<StartRunRequest, { kind: "continuousTraining" }>["input"];
+
+/** What the form holds; a number field that was emptied holds an empty text. */
+export interface TrainingChoices {
+  readonly steps: string | number;
+  readonly quantization: string;
+  readonly samples: string | number;
+  readonly deploy: boolean;
+  readonly canaryPercent: string | number;
+}
+
+/** The input of a `continuousTraining` run; what was left empty takes its default at the gateway. */
+export const toTrainingInput = (
+  author: string,
+  dataset: string,
+  { steps, quantization, samples, deploy, canaryPercent }: TrainingChoices,
+): TrainingInput => ({
+  author,
+  dataset,
+  quantization,
+  ...(typeof steps === "number" ? { hyperparameters: { steps } } : {}),
+  ...(typeof samples === "number" ? { evaluation: { samples } } : {}),
+  ...(deploy
+    ? { deploy: typeof canaryPercent === "number" ? { canary: { weight: canaryPercent / 100 } } : {} }
+    : {}),
+});
