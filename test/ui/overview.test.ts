@@ -3,6 +3,7 @@ import { UnavailableError } from "../../domain/errors.ts";
 import type { Warehouse } from "../../stores/warehouse.ts";
 import { strictFake } from "../support/strict-fake.ts";
 import { chromiumPath } from "./support/browser.ts";
+import { pendingApproval, pendingRuns, registryOf } from "./support/registry.ts";
 import { emptyTwin, filledTwin, runningEtl, runsOf } from "./support/twin.ts";
 import { useUi } from "./support/ui.ts";
 
@@ -38,6 +39,31 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     await page.getByRole("link", { name: "Collection · Ada Lovelace" }).click();
     await page.getByRole("heading", { level: 1, name: "Collection · Ada Lovelace" }).waitFor();
     expect(page.url()).toContain("/runs/etl%3AAda%20Lovelace?run=");
+  });
+
+  test("what waits for a human comes first, and what is tried is told with its share", async () => {
+    const approval = pendingApproval();
+    const page = await ui.open("/overview", {
+      ...filledTwin(),
+      runs: runsOf([], pendingRuns(approval)),
+      registry: registryOf({
+        approvals: [approval],
+        serving: {
+          revision: 4,
+          stable: "ada-lovelace-v1",
+          candidate: { version: "ada-lovelace-v2", weight: 0.2 },
+        },
+      }),
+    });
+    await page.getByRole("region", { name: "Waiting for you" }).getByText("1 gate failed").waitFor();
+    const serving = page.getByRole("region", { name: "Serving" });
+    await serving.getByText("is being tried with 20% of the requests").waitFor();
+    await serving.getByRole("link", { name: "ada-lovelace-v1" }).waitFor();
+    expect(await page.getByRole("heading", { level: 2 }).first().textContent()).toBe("Waiting for you");
+    const link = page.getByRole("link", { name: "Decide on ada-lovelace-v3" });
+    expect(await link.getAttribute("href")).toBe(
+      `/approvals/training%3AAda%20Lovelace%3Anewest?run=${approval.runId}`,
+    );
   });
 
   test("without documents it offers to collect some", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { NotFoundError } from "../../domain/errors.ts";
 import { chromiumPath } from "./support/browser.ts";
+import { pendingApproval, pendingRuns, registryOf } from "./support/registry.ts";
 import { emptyTwin, etlRun, filledTwin, runningEtl, runsOf, toSummary } from "./support/twin.ts";
 import { useUi } from "./support/ui.ts";
 
@@ -41,6 +42,80 @@ describe.skipIf(chromiumPath === undefined)("runs", () => {
     const waiting = runningEtl({ status: null });
     const other = await ui.open("/runs/etl%3AAda%20Lovelace", { ...filledTwin(), runs: runsOf([waiting]) });
     await other.getByText(/No worker answers/).waitFor();
+  });
+
+  test("a training shows loss and time left as people read them, and leads to the decision it waits for", async () => {
+    const approval = pendingApproval();
+    const training = runningEtl({
+      workflowId: approval.workflowId,
+      runId: approval.runId,
+      kind: "continuousTraining",
+      status: {
+        steps: [
+          {
+            name: "fine-tune",
+            state: "running",
+            done: 20,
+            total: 40,
+            unit: "steps",
+            counts: { loss: 2.345_678, "seconds left": 185 },
+          },
+        ],
+        failures: [],
+        waitingFor: "a decision",
+      },
+    });
+    const page = await ui.open(`/runs/${encodeURIComponent(approval.workflowId)}`, {
+      ...filledTwin(),
+      registry: registryOf({ approvals: [approval] }),
+      runs: runsOf([training], pendingRuns(approval)),
+    });
+    await page.getByRole("heading", { level: 1, name: "Training · Ada Lovelace, newest dataset" }).waitFor();
+    await page.getByText("2.346 loss").waitFor();
+    await page.getByText("3 min 5 s left").waitFor();
+    const decide = page.getByRole("link", { name: "Read the report and decide" });
+    expect(await decide.getAttribute("href")).toContain("/approvals/training%3AAda%20Lovelace%3Anewest?run=");
+  });
+
+  test("what a dataset's run and a training came to leads on to it", async () => {
+    const dataset = etlRun({
+      workflowId: "dataset:Ada Lovelace:instruct",
+      kind: "datasetGeneration",
+      result: {
+        dataset: "ada-lovelace-instruct-v2",
+        created: true,
+        documents: 7,
+        reused: 5,
+        samples: { train: 80, test: 9 },
+        dropped: { length: 1, duplicate: 2 },
+        failures: [],
+        training: "training:Ada Lovelace:ada-lovelace-instruct-v2",
+      },
+    });
+    const training = etlRun({
+      workflowId: "training:Ada Lovelace:ada-lovelace-instruct-v2",
+      kind: "continuousTraining",
+      result: {
+        dataset: "ada-lovelace-instruct-v2",
+        version: "ada-lovelace-v3",
+        stage: "production",
+        decision: { outcome: "approved", approver: "Grace", comment: "Reads like her", override: false },
+        deployment: { target: "local", outcome: "promoted", serves: "ada-lovelace-v3", replaced: null },
+      },
+    });
+    const twin = { ...filledTwin(), runs: runsOf([dataset, training]) };
+    const page = await ui.open("/runs/dataset%3AAda%20Lovelace%3Ainstruct", twin);
+    await page.getByRole("heading", { level: 1, name: "Dataset · Ada Lovelace, instruct samples" }).waitFor();
+    const dropped = page.getByText("Samples dropped").locator("xpath=following-sibling::*");
+    expect(await dropped.textContent()).toBe("3");
+    const made = page.getByRole("link", { name: "ada-lovelace-instruct-v2" });
+    expect(await made.getAttribute("href")).toBe("/datasets/ada-lovelace-instruct-v2");
+    await page.getByRole("link", { name: "Started" }).click();
+    await page.getByText("Approved by Grace: “Reads like her”").waitFor();
+    await page.getByText("the base model").waitFor();
+    expect(await page.getByRole("link", { name: "ada-lovelace-v3" }).first().getAttribute("href")).toBe(
+      "/models/ada-lovelace-v3",
+    );
   });
 
   test("stopping a run asks the gateway to cancel it", async () => {

@@ -7,6 +7,7 @@ import { authorId } from "../../../domain/identity.ts";
 import type { VectorStore } from "../../../stores/vector-store.ts";
 import type { Warehouse } from "../../../stores/warehouse.ts";
 import { strictFake } from "../../support/strict-fake.ts";
+import { registryOf } from "./registry.ts";
 
 export const ada = { id: authorId("Ada Lovelace"), name: "Ada Lovelace" };
 export const grace = { id: authorId("Grace Hopper"), name: "Grace Hopper" };
@@ -123,6 +124,7 @@ export const filledTwin = (): Partial<GatewayDependencies> => ({
     ],
     countBy: async () => new Map([[ada.id, 1_234]]),
   }),
+  registry: registryOf(),
   runs: runsOf([etlRun()]),
   corpusMap: readyMap,
 });
@@ -137,6 +139,7 @@ export const emptyTwin = (): Partial<GatewayDependencies> => ({
     readAliases: async () => new Map(),
     listCollections: async () => [],
   }),
+  registry: registryOf(),
   runs: runsOf([]),
   corpusMap: emptyMap,
 });
