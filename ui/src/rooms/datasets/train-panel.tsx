@@ -77,7 +77,7 @@ export const TrainPanel = ({ dataset: { author, id } }: { readonly dataset: Data
               value={choices.canaryPercent}
               min={1}
               max={100}
-              maw={320}
+              maw={440}
               onChange={(canaryPercent) => choose({ canaryPercent })}
             />
           )}

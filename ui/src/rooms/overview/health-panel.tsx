@@ -39,7 +39,13 @@ const Part = ({ label, holds, health }: PartProps) => {
             {holds}
           </Text>
         </Text>
-        <Badge variant="light" color={colour} tt="none" title={`Checked in ${health.ms} ms`}>
+        <Badge
+          variant="light"
+          color={colour}
+          tt="none"
+          miw="fit-content"
+          title={`Checked in ${health.ms} ms`}
+        >
           {state}
         </Badge>
       </Group>

@@ -24,7 +24,9 @@ const Target = ({ state: { target, stable, candidate } }: { readonly state: Stat
         <Text span c="dimmed" size="sm">
           {targets[target]}
         </Text>
-        <Version id={stable} />
+        <Text span>
+          <Version id={stable} /> answers
+        </Text>
       </Group>
       {candidate && (
         <>
