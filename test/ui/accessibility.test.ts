@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { HIDDEN_WIDTH, violationsOn } from "./support/accessibility.ts";
 import { answer, promptAnswerer } from "./support/answers.ts";
 import { chromiumPath } from "./support/browser.ts";
 import { emptyTwin, etlRun, filledTwin, runningEtl, runsOf } from "./support/twin.ts";
@@ -14,9 +13,6 @@ const rooms = [
   { path: "/runs", shows: "Latest first", nothing: "Nothing has run yet" },
   { path: "/runs/etl%3AAda%20Lovelace", shows: "Progress", nothing: "" },
 ] as const;
-
-/** Pixels by which the page is wider than its window. */
-const HIDDEN_WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 const twin = () => ({
   ...filledTwin(),
@@ -35,19 +31,6 @@ const twin = () => ({
     generation: () => Promise.reject(new Error("the generation model cannot be loaded")),
   },
 });
-
-/** Settles when no colour is on its way to another any more: what stands between two is nothing to judge. */
-const STILL = `Promise.allSettled(
-  document.getAnimations().filter((each) => each instanceof CSSTransition).map((transition) => transition.finished),
-)`;
-
-const violationsOn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(STILL);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join("\n")}`);
-};
 
 describe.skipIf(chromiumPath === undefined)("accessibility", () => {
   const ui = useUi();

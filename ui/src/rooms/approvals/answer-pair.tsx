@@ -62,7 +62,8 @@ export const AnswerPair = ({ sample, number, first, revealed, vote, onVote }: An
             <AnswerCard name="Answer B" who={who("B")} answer={b} />
           </SimpleGrid>
           <Radio.Group
-            aria-label={`Which answer to question ${number} is better?`}
+            label={`Which answer to question ${number} is better?`}
+            styles={{ label: { marginBottom: 4 } }}
             value={vote ?? null}
             onChange={(value) => {
               if (value === "A" || value === "B" || value === "neither") onVote(value);

@@ -1,6 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { EvaluationReport } from "../../api/generated/index.ts";
+import { formatCount } from "../../shared/format.ts";
 import { Panel } from "../../shared/panel.tsx";
 import { useAddressText } from "../../shared/use-address.ts";
 import { AnswerPair, type Vote } from "./answer-pair.tsx";
@@ -16,7 +17,8 @@ const tallyOf = (votes: ReadonlyMap<number, Vote>, seed: string): string => {
     const second = first === "candidate" ? "baseline" : "candidate";
     counts[vote === "neither" ? vote : vote === "A" ? first : second] += 1;
   }
-  return `You preferred the candidate ${counts.candidate} times, the baseline ${counts.baseline} times, and neither ${counts.neither} times.`;
+  const times = (count: number): string => formatCount(count, "time");
+  return `You preferred the candidate ${times(counts.candidate)}, the baseline ${times(counts.baseline)}, and neither ${times(counts.neither)}.`;
 };
 
 /** Answers of candidate and baseline side by side, blind until asked. Votes are kept on this page alone. */

@@ -19,7 +19,7 @@ const Nothing = ({ pending }: { readonly pending: boolean }) => (
     title={pending ? "No decision waits for you" : "Nothing has been decided yet"}
     description="When a training run has evaluated its model, it asks here whether the model may serve."
   >
-    <Button component={Link} to="/runs?start=training">
+    <Button component={Link} to="/datasets">
       Train a model
     </Button>
   </EmptyState>

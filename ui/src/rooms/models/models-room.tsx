@@ -102,7 +102,7 @@ export const ModelsRoom = () => {
                     : "The base model answers. Train one on a dataset, and its versions show here."
                 }
               >
-                <Button component={Link} to={filtered ? "/models" : "/runs?start=training"}>
+                <Button component={Link} to={filtered ? "/models" : "/datasets"}>
                   {filtered ? "Show all versions" : "Train a model"}
                 </Button>
               </EmptyState>

@@ -18,7 +18,12 @@ const Version = ({ id }: { readonly id: string | null }) =>
   id === null ? (
     <Text span>{BASE_MODEL}</Text>
   ) : (
-    <Anchor component={Link} to={`/models/${encodeURIComponent(id)}`} style={{ overflowWrap: "anywhere" }}>
+    <Anchor
+      component={Link}
+      to={`/models/${encodeURIComponent(id)}`}
+      underline="always"
+      style={{ overflowWrap: "anywhere" }}
+    >
       {id}
     </Anchor>
   );
