@@ -60,6 +60,7 @@ export const SamplesPanel = ({ id }: { readonly id: string }) => {
       <QueryView query={query} what="the samples" height={240}>
         {({ items, next }) => (
           <>
+            {items.length === 0 && <Text c="dimmed">This split has no samples.</Text>}
             <Stack component="ul" gap="sm" m={0} p={0} style={{ listStyle: "none" }} aria-label="Samples">
               {items.map((sample) => (
                 <SampleCard key={JSON.stringify(sample)} sample={sample} />
