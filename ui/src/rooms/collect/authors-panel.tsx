@@ -71,7 +71,10 @@ export const AuthorsPanel = ({ onStarted }: { readonly onStarted: (run: StartedR
               <Button
                 loading={start.isPending}
                 onClick={() =>
-                  start.mutate({ kind: "twin", input: { author: SAMPLE, sources: [{ kind: "guides" }], until: "features" } })
+                  start.mutate({
+                    kind: "twin",
+                    input: { author: SAMPLE, sources: [{ kind: "guides" }], until: "features" },
+                  })
                 }
               >
                 Use the project’s guides
