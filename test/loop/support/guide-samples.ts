@@ -18,19 +18,33 @@ const proseOf = (section: string): string =>
     .replace(/\s+/g, " ")
     .trim();
 
-/** Samples made of the sections of the project's guides: the heading asks, the prose answers. The same at each call. */
-export const guideSamples = async (): Promise<Sample[]> => {
+/** A guide as samples: a section's heading asks, its prose answers. */
+export interface GuideText {
+  readonly file: string;
+  readonly samples: readonly Sample[];
+}
+
+/** The project's guides as samples, guide by guide. The same at each call. */
+export const readGuides = async (): Promise<GuideText[]> => {
   const folder = join(projectRoot, "docs", "guides");
   const files = (await readdir(folder)).filter((file) => file.endsWith(".md")).sort();
-  const samples: Sample[] = [];
-  for (const file of files) {
-    const text = await readFile(join(folder, file), "utf8");
-    const title = /^title: (.+)$/m.exec(text)?.[1] ?? file;
-    for (const section of text.split(/^## /m).slice(1)) {
-      const heading = section.slice(0, section.indexOf("\n"));
-      const answer = proseOf(section.slice(heading.length)).slice(0, 600);
-      if (answer.length > 80) samples.push({ instruction: `${title}: tell me about "${heading}".`, answer });
-    }
-  }
-  return samples;
+  return Promise.all(
+    files.map(async (file) => {
+      const text = await readFile(join(folder, file), "utf8");
+      const title = /^title: (.+)$/m.exec(text)?.[1] ?? file;
+      const samples = text
+        .split(/^## /m)
+        .slice(1)
+        .flatMap((section): Sample[] => {
+          const heading = section.slice(0, section.indexOf("\n"));
+          const answer = proseOf(section.slice(heading.length)).slice(0, 600);
+          return answer.length > 80 ? [{ instruction: `${title}: tell me about "${heading}".`, answer }] : [];
+        });
+      return { file, samples };
+    }),
+  );
 };
+
+/** Samples made of the sections of all guides. */
+export const guideSamples = async (): Promise<Sample[]> =>
+  (await readGuides()).flatMap(({ samples }) => samples);
