@@ -1,14 +1,17 @@
 import { z } from "zod";
 import type { StartRunRequest } from "../../api/contract/runs.ts";
+import { InvalidInputError } from "../../domain/errors.ts";
 import { durationSchema } from "../../domain/runs/duration.ts";
 import { defineCommand } from "../define-command.ts";
 import { runAndFollow, runInBackground } from "../runs/run-and-follow.ts";
+import { importDataset } from "../training/import-dataset.ts";
 
 const count = z.coerce.number().int().min(1).optional();
 
 const inputSchema = z.object({
   author: z.string({ error: "name the author by --author" }).min(1),
   dataset: z.string().min(1).optional(),
+  file: z.string().min(1).optional(),
   baseModel: z.string().min(1).optional(),
   steps: count,
   epochs: z.coerce.number().gt(0).optional(),
@@ -57,6 +60,7 @@ export const trainCommand = defineCommand({
   options: [
     ["--author <name>", "whose twin it is"],
     ["--dataset <id>", "a dataset version; default: the author's newest"],
+    ["--file <path>", "import this file of samples first, and train on it"],
     ["--base-model <name>", "a model of the catalogue, a folder, or a name on the hub"],
     ["--steps <count>", "optimizer steps, in place of epochs"],
     ["--epochs <count>", "passes over the samples"],
@@ -72,9 +76,14 @@ export const trainCommand = defineCommand({
   ],
   examples: [
     'npx twin train --author "Ada Lovelace"',
+    'npx twin train --author "Ada Lovelace" --file samples.jsonl --steps 40 --deploy',
     'npx twin train --author "Ada Lovelace" --steps 40 --deploy --no-canary',
   ],
   input: inputSchema,
-  run: (context, options) =>
-    options.wait ? runAndFollow(context, toRequest(options)) : runInBackground(context, toRequest(options)),
+  run: async (context, { file, ...options }) => {
+    if (file && options.dataset) throw new InvalidInputError("Name --file or --dataset, not both.");
+    const dataset = file ? await importDataset(context, file, options.author) : options.dataset;
+    const request = toRequest({ ...options, dataset });
+    return options.wait ? runAndFollow(context, request) : runInBackground(context, request);
+  },
 });

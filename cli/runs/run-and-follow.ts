@@ -2,6 +2,7 @@ import { type StartRunRequest, startRunResponseSchema } from "../../api/contract
 import type { CommandContext, ExitCode } from "../command-context.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { followRun } from "./follow-run.ts";
+import { outcomeCode } from "./outcome-code.ts";
 import { renderOutcome } from "./render-result.ts";
 import { renderRun } from "./render-run.ts";
 
@@ -15,7 +16,7 @@ export const followAndReport = async (
     const run = await followRun(gateway, workflowId, (update) => live.update(renderRun(update)), signal);
     live.end();
     output.result(run, () => renderOutcome(run));
-    return run.state === "completed" ? exitCodes.ok : exitCodes.failed;
+    return outcomeCode(run);
   } catch (error) {
     live.end();
     output.say(`The run goes on. Watch it: npx twin status "${workflowId}" --follow`);
