@@ -19,6 +19,8 @@ interface Dependencies {
   readonly namespace: string;
   /** Address of the Temporal UI. */
   readonly uiUrl: string;
+  /** Milliseconds in which a worker must take a decision; by default so many as one that just started needs. */
+  readonly decisionMs?: number;
 }
 
 const CALL_MS = 5_000;
@@ -30,7 +32,12 @@ const QUERY_MS = 2_000;
 const statesWithFailure: ReadonlySet<RunState> = new Set(["failed", "canceled", "terminated", "timed-out"]);
 
 /** Runs as workflows of Temporal. */
-export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies): Runs => {
+export const createTemporalRuns = ({
+  connect,
+  namespace,
+  uiUrl,
+  decisionMs = DECISION_MS,
+}: Dependencies): Runs => {
   const urlOf = createUrlOf({ uiUrl, namespace });
   const summarize = createRunSummarizer(urlOf);
 
@@ -102,7 +109,7 @@ export const createTemporalRuns = ({ connect, namespace, uiUrl }: Dependencies):
     urlOf,
 
     decide: (workflowId, runId, decision) =>
-      call((client) => sendDecision(client.workflow.getHandle(workflowId, runId), decision), DECISION_MS),
+      call((client) => sendDecision(client.workflow.getHandle(workflowId, runId), decision), decisionMs),
 
     rollBack: (workflowId, reason) =>
       call(async (client) => {

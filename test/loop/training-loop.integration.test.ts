@@ -3,7 +3,11 @@ import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { approvalsResponseSchema } from "../../api/contract/approvals.ts";
+import { datasetsResponseSchema, samplesResponseSchema } from "../../api/contract/datasets.ts";
+import { modelsResponseSchema } from "../../api/contract/models.ts";
 import { startRunResponseSchema } from "../../api/contract/runs.ts";
+import { servingResponseSchema } from "../../api/contract/serving.ts";
 import { createGatewayClient, type GatewayClient } from "../../cli/gateway/gateway-client.ts";
 import { evaluationReportSchema } from "../../domain/evaluation/report.ts";
 import { continuousTrainingResultSchema } from "../../domain/runs/continuous-training.ts";
@@ -152,6 +156,32 @@ describe("from a file of samples to a model that answers", () => {
     expect(await gateway.get(`/models/${version}`, modelSchema, never)).toMatchObject({
       stage: "production",
     });
+  });
+
+  it("keeps the decision, and shows what was made of what", async () => {
+    const path = `/runs/${encodeURIComponent(training.workflowId)}/decision`;
+    const late = gateway.post(path, { approved: false, approver: "Edsger" }, z.unknown(), never);
+    await expect(late).rejects.toThrow(/approved by Grace/);
+    const decided = await gateway.get("/approvals?state=decided", approvalsResponseSchema, never);
+    expect(decided.items).toMatchObject([
+      { versionId: version, decision: { outcome: "approved", approver: "Grace", comment: "a short test" } },
+    ]);
+    const serving = await gateway.get("/serving", servingResponseSchema, never);
+    expect(serving.targets.find(({ target }) => target === "local")).toMatchObject({ stable: version });
+    const models = await gateway.get(
+      `/models?author=${encodeURIComponent(AUTHOR)}`,
+      modelsResponseSchema,
+      never,
+    );
+    expect(models.items).toMatchObject([{ id: version, stage: "production" }]);
+    const datasets = await gateway.get("/datasets", datasetsResponseSchema, never);
+    expect(datasets.items.map(({ id }) => id)).toEqual([dataset]);
+    const samples = await gateway.get(
+      `/datasets/${dataset}/samples?split=test&limit=1`,
+      samplesResponseSchema,
+      never,
+    );
+    expect(samples.items).toHaveLength(1);
   });
 
   it("goes back to the base model, and again to the version, in one call each", {
