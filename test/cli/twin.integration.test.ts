@@ -33,6 +33,7 @@ const run = (state: string, more: object = {}) => ({
   status: { steps: [], failures: [], waitingFor: null },
   result: null,
   failure: null,
+  approval: null,
   ...more,
 });
 const importScript = (content: string, ...updates: object[]): Exchange[] => [
