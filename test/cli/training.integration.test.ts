@@ -151,8 +151,7 @@ describe("twin approve and reject", () => {
       {
         request: decisionPath,
         status: 409,
-        contentType: "application/problem+json",
-        answer: JSON.stringify({ type: "/problems/conflict", title: "Conflict", status: 409, detail }),
+        answer: { type: "/problems/conflict", title: "Conflict", status: 409, detail, instance: "r1" },
       },
     ]);
     const { code, stderr } = await runTwin(["reject", trainingId, "--approver", "Ed", "--url", gateway.url]);
