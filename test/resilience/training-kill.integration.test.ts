@@ -63,6 +63,7 @@ describe("kill -9 in the middle of fine-tuning", () => {
         saveEvery: SAVE_EVERY,
         evalEvery: SAVE_EVERY,
         learningRate: 0.001,
+        earlyStoppingPatience: STEPS,
       },
       evaluation: { samples: 2 },
     });
