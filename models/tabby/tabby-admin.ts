@@ -61,22 +61,27 @@ export const createTabbyAdmin = ({ url, adminKey, fetch }: TabbyAdminOptions): T
     }
   };
 
-  /** Follows the events of a load up to the one that says that the model itself is there. */
+  /**
+   * Follows the events of a load to the end of the stream: the server counts the model as loaded a moment after the
+   * event that says so.
+   */
   const follow = async (
     response: Response,
     folder: string,
     onProgress: (progress: LoadProgress) => void,
   ): Promise<void> => {
+    let finished = false;
     if (response.body) {
       for await (const data of readEvents(response.body)) {
         const event = parseLoadEvent(data);
         if (event.type === "error") {
           throw new SetupError(`${server.name} could not load ${folder}: ${server.hideKey(event.message)}`);
         }
-        if (event.type === "finished") return;
+        if (event.type === "finished") finished = true;
         if (event.type === "progress") onProgress({ done: event.done, total: event.total });
       }
     }
+    if (finished) return;
     throw new SetupError(`${server.name} stopped loading ${folder} without a reason: its log has one`);
   };
 
