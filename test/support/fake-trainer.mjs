@@ -1,7 +1,7 @@
 // Speaks the trainer's protocol (trainer/src/twin_trainer): `COMMAND --config FILE --stop-with-stdin`, one JSON object
 // a line. What it does is said by the fields of the configuration under `fake`; arguments that the real one refuses
 // are refused.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 const [command, flag, file, stop, ...rest] = process.argv.slice(2);
@@ -64,8 +64,10 @@ const commands = {
     if (from > 0) emit("resume", { step: from });
     for (let step = from + 1; step <= total; step += 1) {
       await sleep(plan.stepMs ?? 1);
+      // Whole before it is told of, as the trainer's are: whoever stops it at this step finds the checkpoint.
+      write(`${checkpoint}.part`, `${step}`);
+      renameSync(`${checkpoint}.part`, checkpoint);
       emit("progress", { step, total, loss: 2 - step / 10, tokens: step * 100, eta_seconds: total - step });
-      write(checkpoint, `${step}`);
       emit("checkpoint", { step, path: checkpoint });
       if (plan.killAtStep === step && from === 0) process.kill(process.pid, "SIGKILL");
     }
