@@ -1,4 +1,4 @@
-import type { EvaluationReport, ReportSummary } from "../../domain/evaluation/report.ts";
+import type { ReportSummary } from "../../domain/evaluation/report.ts";
 import type { Approval, DecisionRecord } from "../../domain/registry/approval.ts";
 import type { Artefact } from "../../domain/registry/artefact.ts";
 import type { LossPoint, ModelDraft, Stage } from "../../domain/registry/model-version.ts";
@@ -119,5 +119,3 @@ export interface ModelActivities {
   /** Records a decision and resolves to the one that counts. */
   recordDecision(input: { runId: string; decision: DecisionRecord }): Promise<DecisionRecord>;
 }
-
-export type { EvaluationReport };
