@@ -1,10 +1,12 @@
 import { isCandidatesTurn } from "../../domain/deployment/candidate-turn.ts";
-import { BASE, type ServingState } from "../../domain/deployment/serving.ts";
+import type { ServingState } from "../../domain/deployment/serving.ts";
 import { UnavailableError } from "../../domain/errors.ts";
 import { abortable } from "../abortable.ts";
-import { createFleet, type FleetOptions, type Wish } from "./fleet.ts";
+import { createFleet, type FleetOptions } from "./fleet.ts";
+import { isHopeless, missingVersion, nameOf, pickServing, toWishes } from "./plan-serving.ts";
 import type { Lease, Serving, ServingEvents, VersionFigures } from "./serving.ts";
-import type { Slot } from "./slot.ts";
+import type { Slot, SlotStatus } from "./slot.ts";
+import { warnOfStandIn } from "./warn-of-stand-in.ts";
 
 export interface SwitchingServing extends Serving {
   /** Loads and serves what the state says; called again with the same one, tries again what could not be loaded. */
@@ -19,24 +21,10 @@ export interface SwitchingOptions extends Omit<FleetOptions, "onChange"> {
   readonly events: ServingEvents;
 }
 
-const nameOf = (version: string | null): string => version ?? BASE;
-
-const toWishes = ({ stable, previous, candidate }: ServingState, serving: Slot | undefined): Wish[] => {
-  const wishes: Wish[] = [
-    { version: nameOf(stable), proven: true },
-    // What answers until the stable version is loaded.
-    ...(serving ? [{ version: serving.version, proven: true }] : []),
-    ...(candidate ? [{ version: candidate.version, proven: false }] : []),
-    ...(previous === undefined ? [] : [{ version: nameOf(previous), proven: true }]),
-  ];
-  return wishes.filter(
-    ({ version }, index) => wishes.findIndex((wish) => wish.version === version) === index,
-  );
-};
-
 /**
  * Serves versions beside each other and changes from one to the next without a gap: what answers goes on answering
- * until what is to come is loaded, and each answer keeps the model that it began with.
+ * until what is to come is loaded, and each answer keeps the model that it began with. Where nothing answers yet and
+ * the stable version cannot be loaded, what served before it stands in, or the base model.
  */
 export const createSwitchingServing = (options: SwitchingOptions): SwitchingServing => {
   const { events } = options;
@@ -52,6 +40,8 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
       const { state: outcome, reason } = slot.status();
       if (outcome === "failed") events.versionFailed({ version: slot.version, reason: reason ?? "" });
       settle();
+      // Where the stable version has failed, a stand-in is needed.
+      arrange();
     },
   });
 
@@ -60,14 +50,21 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
     changed = Promise.withResolvers<void>();
   };
 
-  /** Lets the stable version answer as soon as it can. */
+  const statusOf = (version: string): SlotStatus | undefined => fleet.get(version)?.status();
+  /** Lets what is to answer do so as soon as it can. */
   const settle = (): void => {
-    const stable = state && fleet.get(nameOf(state.stable));
-    if (state && stable && stable !== serving && stable.status().state === "ready") {
-      events.swapped({ from: serving?.version, to: stable.version, revision: state.revision });
-      serving = stable;
+    const version = state && pickServing(state, serving?.version, statusOf);
+    const next = version === undefined ? undefined : fleet.get(version);
+    if (state && next && next !== serving) {
+      events.swapped({ from: serving?.version, to: next.version, revision: state.revision });
+      serving = next;
     }
     wake();
+  };
+
+  /** Asks for what is to be at hand. */
+  const arrange = (): void => {
+    if (state) fleet.keep(toWishes(state, serving?.version, statusOf));
   };
 
   const readyCandidate = (): { slot: Slot; weight: number } | undefined => {
@@ -77,17 +74,25 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
     return usable && weight !== undefined ? { slot, weight } : undefined;
   };
 
+  const missing = () => state && serving && missingVersion(state, serving.version, statusOf);
+
+  const leaseStable = (slot: Slot): Lease => {
+    const lease = slot.lease("stable");
+    const wanted = missing()?.version;
+    return wanted === undefined ? lease : warnOfStandIn(lease, { wanted, actual: slot.version });
+  };
+
   const choose = (stable: Slot): Lease => {
     const candidate = readyCandidate();
     if (candidate && isCandidatesTurn(++turns, candidate.weight)) return candidate.slot.lease("candidate");
-    return stable.lease("stable");
+    return leaseStable(stable);
   };
 
+  /** Why nothing answers yet, or ever. */
   const whyNot = (): { state: "loading" | "failed"; reason: string } => {
-    const { state: status = "loading", reason = unknown } =
-      (state && fleet.get(nameOf(state.stable))?.status()) ?? {};
+    const { reason } = (state && statusOf(nameOf(state.stable))) ?? { reason: unknown };
     return {
-      state: status === "failed" ? "failed" : "loading",
+      state: state && isHopeless(state, statusOf) ? "failed" : "loading",
       reason: reason ?? "the generation model is being loaded",
     };
   };
@@ -114,7 +119,7 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
       if (next.revision !== state?.revision) fleet.forgetFailures();
       state = next;
       settle();
-      fleet.keep(toWishes(next, serving));
+      arrange();
       const { candidate } = next;
       if (!candidate) return;
       if (candidate.weight !== before?.weight) turns = 0;
@@ -126,13 +131,16 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
     },
     slots: () => fleet.all(),
     acquire: (signal) => lend(signal, choose),
-    acquireStable: (signal) => lend(signal, (stable) => stable.lease("stable")),
+    acquireStable: (signal) => lend(signal, leaseStable),
     check: async () => {
       const { state: outcome, reason } = whyNot();
       if (serving) {
         using lease = serving.lease("stable");
         await lease.backend.ready();
-        return { state: "ok" };
+        const absent = missing();
+        if (absent === undefined) return { state: "ok" };
+        const detail = `${serving.version} answers in place of ${absent.version}, which cannot be loaded: ${absent.reason}`;
+        return { state: "ok", detail };
       }
       if (outcome === "failed") throw new UnavailableError(reason);
       return { state: "starting", detail: reason };

@@ -3,7 +3,7 @@ import { createSwitchingServing } from "../../../api/serving/create-switching-se
 import type { Wish } from "../../../api/serving/fleet.ts";
 import type { Serving, ServingEvents } from "../../../api/serving/serving.ts";
 import type { ServingState } from "../../../domain/deployment/serving.ts";
-import { ChecksumError, UnavailableError } from "../../../domain/errors.ts";
+import { ChecksumError, NotFoundError, SetupError, UnavailableError } from "../../../domain/errors.ts";
 import { type Script, scriptedBackend } from "../../support/scripted-backend.ts";
 
 const { signal } = new AbortController();
@@ -188,10 +188,60 @@ describe("switching between versions", () => {
   });
 
   test("with nothing that could answer, requests get the reason at once", async () => {
-    const { serving } = openServing({ "ann-v1": new ChecksumError("model.gguf differs") });
+    const { serving } = openServing({
+      "ann-v1": new ChecksumError("model.gguf differs"),
+      base: new SetupError("no such file"),
+    });
     await using _serving = serving;
     serving.follow(state({ stable: "ann-v1" }));
     await expect(answerOf(serving)).rejects.toThrow(/cannot be loaded: checksum: model.gguf differs/);
     await expect(serving.check()).rejects.toThrow("model.gguf differs");
+  });
+});
+
+describe("a stable version that is lost", () => {
+  const warningOf = async (serving: Serving): Promise<string | undefined> => {
+    using lease = await serving.acquire(signal);
+    return (await lease.backend.describe()).warning;
+  };
+
+  test("is stood in for by what served before it, with a warning, until it is there again", async () => {
+    const { serving, happened, later } = openServing({ "ann-v2": new ChecksumError("model.gguf differs") });
+    await using _serving = serving;
+    const wanted = state({ stable: "ann-v2", previous: "ann-v1" });
+    serving.follow(wanted);
+    expect(await answerOf(serving)).toBe("ann-v1");
+    expect(await warningOf(serving)).toMatch(/^ann-v2 is to answer but cannot be loaded, so ann-v1 answers/);
+    expect(await serving.check()).toEqual({
+      state: "ok",
+      detail: "ann-v1 answers in place of ann-v2, which cannot be loaded: checksum: model.gguf differs",
+    });
+    later(1_000);
+    serving.follow(wanted);
+    await untilReady(serving, "ann-v2");
+    expect(await answerOf(serving)).toBe("ann-v2");
+    expect(await warningOf(serving)).toBeUndefined();
+    expect(await serving.check()).toEqual({ state: "ok" });
+    expect(happened).not.toContain("closed ann-v1");
+  });
+
+  test("is stood in for by the base model where what served before it is lost too", async () => {
+    const { serving, happened } = openServing({
+      "ann-v2": new ChecksumError("model.gguf differs"),
+      "ann-v1": new NotFoundError("no such artefact"),
+    });
+    await using _serving = serving;
+    serving.follow(state({ stable: "ann-v2", previous: "ann-v1" }));
+    expect(await answerOf(serving)).toBe("base");
+    expect(await warningOf(serving)).toMatch(/so the base model answers in its place/);
+    expect(happened.filter((line) => line.startsWith("swap"))).toEqual(["swap nothing base"]);
+  });
+
+  test("leaves no answer to a candidate that was never promoted", async () => {
+    const { serving } = openServing({ "ann-v1": new ChecksumError("differs") });
+    await using _serving = serving;
+    serving.follow(state({ stable: "ann-v1", candidate: { version: "ann-v2", weight: 0 } }));
+    await untilReady(serving, "ann-v2");
+    expect(await answerOf(serving)).toBe("base");
   });
 });

@@ -1,0 +1,26 @@
+import { BASE } from "../../domain/deployment/serving.ts";
+import type { GenerationBackend } from "../../models/generation.ts";
+import type { Lease } from "./serving.ts";
+
+const warnFrom = (backend: GenerationBackend, warning: string): GenerationBackend => ({
+  ...backend,
+  describe: async () => {
+    const description = await backend.describe();
+    const own = description.warning === undefined ? [] : [description.warning];
+    return { ...description, warning: [warning, ...own].join("; ") };
+  },
+});
+
+const spell = (version: string): string => (version === BASE ? "the base model" : version);
+
+/** A lease whose answers say that another version was to give them. */
+export const warnOfStandIn = (
+  lease: Lease,
+  { wanted, actual }: { wanted: string; actual: string },
+): Lease => ({
+  ...lease,
+  backend: warnFrom(
+    lease.backend,
+    `${spell(wanted)} is to answer but cannot be loaded, so ${spell(actual)} answers in its place (GET /serving says why)`,
+  ),
+});
