@@ -3,7 +3,7 @@ import { UnavailableError } from "../../domain/errors.ts";
 import type { Warehouse } from "../../stores/warehouse.ts";
 import { strictFake } from "../support/strict-fake.ts";
 import { chromiumPath } from "./support/browser.ts";
-import { pendingApproval, pendingRuns, registryOf } from "./support/registry.ts";
+import { pendingApproval, pendingRuns, registryOf, servingReport } from "./support/registry.ts";
 import { emptyTwin, filledTwin, runningEtl, runsOf } from "./support/twin.ts";
 import { useUi } from "./support/ui.ts";
 
@@ -64,6 +64,24 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     expect(await link.getAttribute("href")).toBe(
       `/approvals/training%3AAda%20Lovelace%3Anewest?run=${approval.runId}`,
     );
+  });
+
+  test.each([
+    { path: "/overview", panel: "Serving" },
+    { path: "/models", panel: "Serving now" },
+  ])("$path tells what answers in place of a version that cannot be loaded, and why", async (room) => {
+    const reason = "checksum: model.gguf has 1f0c, 9a2b is recorded";
+    const registry = registryOf({
+      serving: { revision: 4, stable: "ada-v2", previous: null },
+      reports: [servingReport("ada-v2", { state: "failed", reason }), servingReport("base")],
+    });
+    const page = await ui.open(room.path, { ...filledTwin(), registry });
+    const panel = page.getByRole("region", { name: room.panel, exact: true });
+    await panel.getByText("the base model answers in place of ada-v2").waitFor();
+    const alert = panel.getByRole("alert");
+    await alert.getByText("ada-v2 cannot be loaded").waitFor();
+    await alert.getByText(reason).waitFor();
+    expect(await panel.textContent()).not.toContain("ada-v2 answers");
   });
 
   test("without documents it offers to collect some", async () => {

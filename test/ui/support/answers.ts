@@ -28,6 +28,7 @@ export const answer: Answer = {
   answer: "Run `npm start[2]`. It brings everything up [1].",
   citations,
   model: "test-model",
+  version: "test-model",
   template: "answer@1",
   finishReason: "stop",
   usage: { promptTokens: 120, completionTokens: 9 },
@@ -41,6 +42,7 @@ export const retrieval: AnswerEvent = {
   citations,
   confidence: 0.83,
   answerable: true,
+  version: "test-model",
   prompt: [{ role: "user", content: "Passages: … Question: How do I start?" }],
   warnings: [],
 };

@@ -1,6 +1,6 @@
 import type { Runs } from "../../../api/runs/runs.ts";
 import type { DatasetSample, DatasetVersion } from "../../../domain/datasets/dataset-version.ts";
-import type { ServingState } from "../../../domain/deployment/serving.ts";
+import type { ServingReport, ServingState } from "../../../domain/deployment/serving.ts";
 import type { Approval } from "../../../domain/registry/approval.ts";
 import type { ArtefactStore } from "../../../stores/artefact-store.ts";
 import type { Registry } from "../../../stores/registry.ts";
@@ -56,11 +56,29 @@ interface Contents {
   readonly datasets?: readonly DatasetVersion[];
   readonly approvals?: readonly Approval[];
   readonly serving?: Partial<ServingState>;
+  readonly reports?: readonly ServingReport[];
 }
+
+/** What a gateway that is alive says of this version. */
+export const servingReport = (version: string, change: Partial<ServingReport> = {}): ServingReport => ({
+  target: "local",
+  instance: "gateway-1@here",
+  version,
+  revision: 4,
+  state: "ready",
+  reason: null,
+  requests: 0,
+  errors: 0,
+  latencyMs: 0,
+  msPerToken: [],
+  answers: false,
+  reportedAt: new Date().toISOString(),
+  ...change,
+});
 
 /** A registry that holds this and can only be read; it has no model. */
 export const registryOf = (
-  { datasets = [], approvals = [], serving = {} }: Contents = {},
+  { datasets = [], approvals = [], serving = {}, reports = [] }: Contents = {},
   more: Partial<Registry> = {},
 ): Registry =>
   strictFake<Registry>("registry", {
@@ -77,6 +95,7 @@ export const registryOf = (
       candidate: null,
       ...(target === "local" ? serving : {}),
     }),
+    listServingReports: async (target) => reports.filter((report) => report.target === target),
     ...more,
   });
 

@@ -9,6 +9,10 @@ export type RetrievalEvent = {
     citations: Array<Citation>;
     confidence: number;
     answerable: boolean;
+    /**
+     * The model version that was asked, or the name of the base model where none serves, whether or not its words were kept; null where no model was asked
+     */
+    version: string | null;
     prompt: Array<{
         role: string;
         content: string;
@@ -38,6 +42,9 @@ export type ChatCompletionChunk = {
     id: string;
     object: 'chat.completion.chunk';
     created: number;
+    /**
+     * The model version that was asked, also where quotes took the place of its words
+     */
     model: string;
     choices: Array<{
         index: number;
@@ -57,6 +64,14 @@ export type ChatCompletionChunk = {
      * In the first chunk
      */
     citations?: Array<Citation>;
+    /**
+     * As in a whole completion; in the chunk with the finish reason
+     */
+    answered_by?: string;
+    /**
+     * In the chunk with the finish reason
+     */
+    warnings?: Array<string>;
 };
 
 export type OpenAiError = {
@@ -73,9 +88,13 @@ export type Answer = {
     answer: string;
     citations: Array<Citation>;
     /**
-     * What generated the answer, `extractive`, or `none`
+     * Where the words come from: the model that wrote them, `extractive` where passages are quoted, `none` where nothing answers
      */
     model: string;
+    /**
+     * The model version that was asked, or the name of the base model where none serves, whether or not its words were kept; null where no model was asked
+     */
+    version: string | null;
     template: string;
     finishReason: 'stop' | 'length' | 'unanswerable';
     usage: {
@@ -190,6 +209,9 @@ export type ChatCompletion = {
     id: string;
     object: 'chat.completion';
     created: number;
+    /**
+     * The model version that was asked, also where quotes took the place of its words
+     */
     model: string;
     choices: Array<{
         index: number;
@@ -209,6 +231,10 @@ export type ChatCompletion = {
      * What the answer was made from
      */
     citations: Array<Citation>;
+    /**
+     * Where the words come from: the model that wrote them, `extractive` where passages are quoted, `none` where nothing answers
+     */
+    answered_by: string;
     warnings: Array<string>;
 };
 
@@ -1081,6 +1107,7 @@ export type ServingTarget = {
         requests: number;
         errors: number;
         latencyMs: number;
+        answers?: boolean;
         reportedAt: string;
         /**
          * Median milliseconds per generated token of the last answers

@@ -1,32 +1,21 @@
-import { Anchor, Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
+import { Badge, Button, Group, Stack, Table, Text } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { Link } from "react-router";
 import { useApi } from "../../api/api-context.tsx";
 import { reasonOf } from "../../api/api-error.ts";
 import type { ServingTarget } from "../../api/generated/index.ts";
 import { useServing } from "../../api/training-queries.ts";
+import { BASE } from "../../serving/answering.ts";
+import { AnsweringLine } from "../../serving/answering-line.tsx";
+import { AnsweringNotice } from "../../serving/answering-notice.tsx";
+import { shownTargets } from "../../serving/shown-targets.ts";
+import { targetLabels } from "../../serving/target-labels.ts";
+import { BASE_MODEL, VersionName } from "../../serving/version-name.tsx";
 import { formatFigure, formatNumber, sentenceCase } from "../../shared/format.ts";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 import { ConfirmModal } from "./confirm-modal.tsx";
-
-const BASE_MODEL = "the base model";
-
-const Version = ({ id }: { readonly id: string | null }) =>
-  id === null ? (
-    <Text span>{BASE_MODEL}</Text>
-  ) : (
-    <Anchor
-      component={Link}
-      to={`/models/${encodeURIComponent(id)}`}
-      underline="always"
-      style={{ overflowWrap: "anywhere" }}
-    >
-      {id}
-    </Anchor>
-  );
 
 const RollBack = ({ target }: { readonly target: ServingTarget }) => {
   const api = useApi();
@@ -78,7 +67,7 @@ const Reports = ({ target: { target, reports } }: { readonly target: ServingTarg
       {reports.map(({ instance, version, state, reason, requests, errors, msPerToken }) => (
         <Table.Tr key={`${instance} ${version}`}>
           <Table.Td style={{ overflowWrap: "anywhere" }} title={instance}>
-            {version}
+            {version === BASE ? sentenceCase(BASE_MODEL) : version}
           </Table.Td>
           <Table.Td style={{ overflowWrap: "anywhere" }}>
             {sentenceCase(state)}
@@ -104,25 +93,26 @@ const Target = ({ target }: { readonly target: ServingTarget }) => (
     <Group justify="space-between" gap="xs">
       <Group gap="xs">
         <Badge variant="light" color="gray" tt="none">
-          {target.target}
+          {targetLabels[target.target]}
         </Badge>
         <Text size="sm">
-          <Version id={target.stable} /> answers
+          <AnsweringLine target={target} />
           {target.candidate && (
             <>
-              , <Version id={target.candidate.version} /> is tried with{" "}
+              , <VersionName id={target.candidate.version} /> is tried with{" "}
               {Math.round(target.candidate.weight * 100)}% of the requests
             </>
           )}
           {target.previous !== undefined && (
             <>
-              , <Version id={target.previous} /> is at hand
+              , <VersionName id={target.previous} /> is at hand
             </>
           )}
         </Text>
       </Group>
       {(target.candidate !== null || target.previous !== undefined) && <RollBack target={target} />}
     </Group>
+    <AnsweringNotice target={target} />
     {target.reports.length > 0 && <Reports target={target} />}
   </Stack>
 );
@@ -135,7 +125,7 @@ export const ServingPanel = () => {
       <QueryView query={query} what="what serves">
         {({ targets }) => (
           <Stack gap="lg">
-            {targets.map((target) => (
+            {shownTargets(targets).map((target) => (
               <Target key={target.target} target={target} />
             ))}
           </Stack>

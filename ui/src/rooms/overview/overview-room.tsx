@@ -32,7 +32,7 @@ export const OverviewRoom = () => {
         )}
       </QueryView>
       <RunningPanel />
-      {stats.data && <ServingPanel states={stats.data.serving} />}
+      <ServingPanel />
       {stats.data && (
         <Panel title="Corpus">
           {stats.data.documents.total === 0 ? <FirstSteps /> : <CorpusTable stats={stats.data} />}

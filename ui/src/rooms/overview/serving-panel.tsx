@@ -1,37 +1,33 @@
 import { Anchor, Group, Progress, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
-import type { Stats } from "../../api/generated/index.ts";
+import type { ServingTarget } from "../../api/generated/index.ts";
+import { useServing } from "../../api/training-queries.ts";
+import { AnsweringLine } from "../../serving/answering-line.tsx";
+import { AnsweringNotice } from "../../serving/answering-notice.tsx";
+import { shownTargets } from "../../serving/shown-targets.ts";
+import { targetLabels } from "../../serving/target-labels.ts";
+import { VersionName } from "../../serving/version-name.tsx";
 import { Panel } from "../../shared/panel.tsx";
+import { QueryView } from "../../shared/query-view.tsx";
 
-type State = Stats["serving"][number];
-
-const targets: Readonly<Record<State["target"], string>> = { local: "In the gateway", tabby: "TabbyAPI" };
-
-const Version = ({ id }: { readonly id: string | null }) =>
-  id === null ? (
-    <Text span>the base model</Text>
-  ) : (
-    <Anchor component={Link} to={`/models/${encodeURIComponent(id)}`} style={{ overflowWrap: "anywhere" }}>
-      {id}
-    </Anchor>
-  );
-
-const Target = ({ state: { target, stable, candidate } }: { readonly state: State }) => {
+const Target = ({ target }: { readonly target: ServingTarget }) => {
+  const { candidate } = target;
   const percent = candidate === null ? 0 : Math.round(candidate.weight * 100);
   return (
     <Stack gap={6}>
       <Group gap="xs">
         <Text span c="dimmed" size="sm">
-          {targets[target]}
+          {targetLabels[target.target]}
         </Text>
         <Text span>
-          <Version id={stable} /> answers
+          <AnsweringLine target={target} />
         </Text>
       </Group>
+      <AnsweringNotice target={target} />
       {candidate && (
         <>
           <Text size="sm">
-            <Version id={candidate.version} /> is being tried with {percent}% of the requests
+            <VersionName id={candidate.version} /> is being tried with {percent}% of the requests
           </Text>
           <Progress.Root size="md">
             <Progress.Section
@@ -46,23 +42,24 @@ const Target = ({ state: { target, stable, candidate } }: { readonly state: Stat
   );
 };
 
-/** What answers on each target that was deployed to, and what is being tried there. */
-export const ServingPanel = ({ states }: { readonly states: Stats["serving"] }) => {
-  const shown = states.filter(({ target, revision }) => target === "local" || revision > 0);
-  return (
-    <Panel
-      title="Serving"
-      actions={
-        <Anchor component={Link} to="/models" size="sm">
-          All models
-        </Anchor>
-      }
-    >
-      <Stack gap="md">
-        {shown.map((state) => (
-          <Target key={state.target} state={state} />
-        ))}
-      </Stack>
-    </Panel>
-  );
-};
+/** What answers on each target that was deployed to, as its gateways report it, and what is being tried there. */
+export const ServingPanel = () => (
+  <Panel
+    title="Serving"
+    actions={
+      <Anchor component={Link} to="/models" size="sm">
+        All models
+      </Anchor>
+    }
+  >
+    <QueryView query={useServing()} what="what serves">
+      {({ targets }) => (
+        <Stack gap="md">
+          {shownTargets(targets).map((target) => (
+            <Target key={target.target} target={target} />
+          ))}
+        </Stack>
+      )}
+    </QueryView>
+  </Panel>
+);

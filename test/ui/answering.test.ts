@@ -1,0 +1,86 @@
+import { describe, expect, test } from "vitest";
+import type { ServingTarget } from "../../ui/src/api/generated/index.ts";
+import { answeringOf } from "../../ui/src/serving/answering.ts";
+
+type Report = ServingTarget["reports"][number];
+
+const report = (instance: string, version: string, change: Partial<Report> = {}): Report => ({
+  instance,
+  version,
+  revision: 4,
+  state: "ready",
+  reason: null,
+  requests: 0,
+  errors: 0,
+  latencyMs: 0,
+  msPerToken: null,
+  reportedAt: "2026-01-01T00:00:00.000Z",
+  ...change,
+});
+
+const refused = { state: "failed", reason: "checksum: differs" } as const;
+
+const target = (reports: readonly Report[], change: Partial<ServingTarget> = {}): ServingTarget => ({
+  target: "local",
+  revision: 4,
+  stable: "ada-v2",
+  previous: "ada-v1",
+  candidate: null,
+  reports: [...reports],
+  ...change,
+});
+
+describe("what answers", () => {
+  test("is the stable version where a gateway has loaded it, or where none reports", () => {
+    const ready = { state: "ready", reasons: [], instead: [] };
+    expect(answeringOf(target([]))).toEqual({ ...ready, loaded: 0, gateways: 0 });
+    expect(answeringOf(target([report("g1", "ada-v2"), report("g1", "ada-v1")]))).toEqual({
+      ...ready,
+      loaded: 1,
+      gateways: 1,
+    });
+    expect(answeringOf(target([report("g1", "base")], { stable: null })).state).toBe("ready");
+  });
+
+  test.each([
+    ["what answered before", ["ada-v1", "base"], ["ada-v1"]],
+    ["the base model where that is not there", ["base"], [null]],
+    ["what has answered all along", ["ada-v7", "ada-v1", "base"], ["ada-v7"]],
+    ["nothing where nothing is loaded", [], []],
+    ["never a version on trial", ["ada-v3"], []],
+  ])("in place of a version that cannot be loaded is %s", (_, others, instead) => {
+    const reports = [report("g1", "ada-v2", refused), ...others.map((version) => report("g1", version))];
+    const candidate = { version: "ada-v3", weight: 0.2 };
+    expect(answeringOf(target(reports, { candidate }))).toEqual({
+      state: "failed",
+      loaded: 0,
+      gateways: 1,
+      reasons: [refused.reason],
+      instead,
+    });
+  });
+
+  test("may differ from gateway to gateway, and what one has does not answer for another", () => {
+    const reports = [
+      report("g1", "ada-v2"),
+      report("g1", "ada-v1"),
+      report("g2", "ada-v2", refused),
+      report("g3", "ada-v2", refused),
+      report("g3", "base"),
+    ];
+    expect(answeringOf(target(reports))).toEqual({
+      state: "failed",
+      loaded: 1,
+      gateways: 3,
+      reasons: [refused.reason],
+      instead: [null],
+    });
+  });
+
+  test("a version on its way is no failure until there is a reason", () => {
+    const loading = { state: "loading", reason: null } as const;
+    expect(answeringOf(target([report("g1", "ada-v2", loading)])).state).toBe("loading");
+    const waiting = { state: "loading", reason: "the bucket does not answer" } as const;
+    expect(answeringOf(target([report("g1", "ada-v2", waiting)])).state).toBe("failed");
+  });
+});
