@@ -15,6 +15,8 @@ export interface SwitchingServing extends Serving {
   lost(reason: string): void;
   /** The versions in this gateway. */
   slots(): readonly Slot[];
+  /** The version that answers now, if one does. */
+  answering(): string | undefined;
 }
 
 export interface SwitchingOptions extends Omit<FleetOptions, "onChange"> {
@@ -130,6 +132,7 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
       wake();
     },
     slots: () => fleet.all(),
+    answering: () => serving?.version,
     acquire: (signal) => lend(signal, choose),
     acquireStable: (signal) => lend(signal, leaseStable),
     check: async () => {

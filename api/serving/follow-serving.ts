@@ -7,7 +7,7 @@ import { createReporter } from "./report-serving.ts";
 
 export interface FollowOptions {
   readonly registry: Pick<Registry, "readServing" | "reportServing">;
-  readonly serving: Pick<SwitchingServing, "follow" | "lost" | "slots">;
+  readonly serving: Pick<SwitchingServing, "follow" | "lost" | "slots" | "answering">;
   readonly instance: string;
   readonly logger: Logger;
   /** Milliseconds between two looks at what is to serve; default 500. */
@@ -34,7 +34,7 @@ export const followServing = ({
     try {
       const state = await registry.readServing("local");
       serving.follow(state);
-      await report(state, serving.slots());
+      await report(state, { slots: serving.slots(), answering: serving.answering() });
       told = false;
     } catch (error) {
       // What serves goes on serving; one line says so, not one a poll.

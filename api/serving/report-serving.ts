@@ -25,11 +25,15 @@ export const createReporter = ({ registry, instance, now, repeatMs }: ReporterOp
     sent.set(content.version, { content: text, at: at.getTime() });
   };
 
-  return async ({ target, revision }: ServingState, slots: readonly Slot[]): Promise<void> => {
+  return async (
+    { target, revision }: ServingState,
+    { slots, answering }: { readonly slots: readonly Slot[]; readonly answering: string | undefined },
+  ): Promise<void> => {
     for (const { version, status, tally } of slots) {
       const { requests, errors, latencyMs, msPerToken } = tally.read();
       const counts = { requests, errors, latencyMs, msPerToken: [...msPerToken] };
-      await send({ target, instance, version, revision, ...status(), ...counts });
+      const answers = version === answering;
+      await send({ target, instance, version, revision, answers, ...status(), ...counts });
     }
   };
 };

@@ -39,6 +39,8 @@ export const servingReportSchema = z.object({
   /** Milliseconds of the answers that went well, summed; and milliseconds per generated token of the last 200 answers. */
   latencyMs: z.number().min(0),
   msPerToken: z.array(z.number()).max(200),
+  /** Whether requests go to it that no candidate takes: the stable version's, or those of one that it stands in for. */
+  answers: z.boolean().default(false),
   reportedAt: z.iso.datetime(),
 });
 export type ServingReport = z.infer<typeof servingReportSchema>;

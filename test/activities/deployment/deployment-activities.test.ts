@@ -45,6 +45,7 @@ const report = async ({ registry }: Opened, change: Partial<ServingReport> = {})
     errors: 0,
     latencyMs: 0,
     msPerToken: [],
+    answers: false,
     reportedAt: NOW.toISOString(),
     ...change,
   });

@@ -45,6 +45,7 @@ export const report = (change: Partial<ServingReport> = {}): ServingReport => ({
   errors: 0,
   latencyMs: 120.5,
   msPerToken: [10, 12.5],
+  answers: true,
   reportedAt: "2026-01-03T00:00:00.000Z",
   ...change,
 });
