@@ -16,9 +16,9 @@ export interface BusinessEvents extends ServingEvents {
 
 /** Texts of prompts, answers and documents are never logged. */
 export const createBusinessEvents = (logger: Logger, metrics: Metrics): BusinessEvents => ({
-  answered: (template, { id, model, finishReason, usage, timings, citations }) => {
+  answered: (template, { id, model, version, finishReason, usage, timings, citations }) => {
     logger.info(
-      { id, template, model, finishReason, usage, timings, citations: citations.length },
+      { id, template, model, version, finishReason, usage, timings, citations: citations.length },
       "answered",
     );
     metrics.answers.inc({ template, finish_reason: finishReason });

@@ -70,12 +70,20 @@ export interface AnswerTimings {
   readonly total: number;
 }
 
+/**
+ * The model that was asked to write an answer, whether or not its words were kept: the id of a model version, or the
+ * name of the base model where none serves; `null` where no model was asked.
+ */
+export type Asked = string | null;
+
 export interface Answer {
   readonly id: string;
   readonly answer: string;
   readonly citations: readonly Citation[];
-  /** What generated it, such as `SmolLM2-135M-Instruct`, or `extractive`, or `none` where nothing was generated. */
+  /** Where its words come from: `version`, or `extractive` where they are quotes, or `none` where it is a refusal. */
   readonly model: string;
+  /** See `Asked`. */
+  readonly version: Asked;
   /** Name and version of the template, such as `answer@1`. */
   readonly template: string;
   readonly finishReason: "stop" | "length" | "unanswerable";
@@ -91,6 +99,7 @@ export type AnswerEvent =
       readonly citations: readonly Citation[];
       readonly confidence: number;
       readonly answerable: boolean;
+      readonly version: Asked;
       /** The messages that the backend gets. */
       readonly prompt: readonly { readonly role: string; readonly content: string }[];
       readonly warnings: readonly string[];

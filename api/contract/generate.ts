@@ -72,12 +72,22 @@ export const citationSchema = z
   })
   .meta({ id: "Citation" });
 
+/** Schema of `Asked`. */
+export const askedSchema = z.string().nullable().meta({
+  description:
+    "The model version that was asked, or the name of the base model where none serves, whether or not its words were kept; null where no model was asked",
+});
+
 export const answerSchema = z
   .object({
     id: z.string(),
     answer: z.string(),
     citations: z.array(citationSchema),
-    model: z.string().meta({ description: "What generated the answer, `extractive`, or `none`" }),
+    model: z.string().meta({
+      description:
+        "Where the words come from: the model that wrote them, `extractive` where passages are quoted, `none` where nothing answers",
+    }),
+    version: askedSchema,
     template: z.string().meta({ example: "answer@1" }),
     finishReason: z.enum(["stop", "length", "unanswerable"]),
     usage: z.object({ promptTokens: z.int(), completionTokens: z.int() }),
@@ -103,6 +113,7 @@ export const retrievalEventSchema = z
     citations: z.array(citationSchema),
     confidence: z.number(),
     answerable: z.boolean(),
+    version: askedSchema,
     prompt: z.array(z.object({ role: z.string(), content: z.string() })),
     warnings: z.array(z.string()),
   })

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { citationSchema, maxTokensSchema, seedSchema, temperatureSchema } from "./generate.ts";
+import { answerSchema, citationSchema, maxTokensSchema, seedSchema, temperatureSchema } from "./generate.ts";
 
 const textPartSchema = z.object({ type: z.literal("text"), text: z.string() });
 
@@ -35,12 +35,17 @@ const usageSchema = z.object({
 });
 const finishReasonSchema = z.enum(["stop", "length"]);
 
+/** The name of the version that was asked. It is the same in every chunk, as it is in OpenAI's streams. */
+const modelSchema = z
+  .string()
+  .meta({ description: "The model version that was asked, also where quotes took the place of its words" });
+
 export const chatCompletionSchema = z
   .object({
     id: z.string(),
     object: z.literal("chat.completion"),
     created: z.int(),
-    model: z.string(),
+    model: modelSchema,
     choices: z.array(
       z.object({
         index: z.int(),
@@ -51,6 +56,7 @@ export const chatCompletionSchema = z
     ),
     usage: usageSchema,
     citations: z.array(citationSchema).meta({ description: "What the answer was made from" }),
+    answered_by: answerSchema.shape.model,
     warnings: z.array(z.string()),
   })
   .meta({ id: "ChatCompletion" });
@@ -62,7 +68,7 @@ export const chatCompletionChunkSchema = z
     id: z.string(),
     object: z.literal("chat.completion.chunk"),
     created: z.int(),
-    model: z.string(),
+    model: modelSchema,
     choices: z.array(
       z.object({
         index: z.int(),
@@ -73,6 +79,10 @@ export const chatCompletionChunkSchema = z
     ),
     usage: usageSchema.nullable().optional(),
     citations: z.array(citationSchema).optional().meta({ description: "In the first chunk" }),
+    answered_by: answerSchema.shape.model
+      .optional()
+      .meta({ description: "As in a whole completion; in the chunk with the finish reason" }),
+    warnings: z.array(z.string()).optional().meta({ description: "In the chunk with the finish reason" }),
   })
   .meta({ id: "ChatCompletionChunk" });
 export type ChatCompletionChunk = z.infer<typeof chatCompletionChunkSchema>;

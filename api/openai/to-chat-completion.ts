@@ -1,5 +1,5 @@
 import type { TokenUsage } from "../../models/generation.ts";
-import type { Answer, AnswerEvent, Citation } from "../../retrieval/contract.ts";
+import type { Answer, AnswerEvent, Asked, Citation } from "../../retrieval/contract.ts";
 import type { ChatCompletion, ChatCompletionChunk } from "../contract/openai.ts";
 
 const toUsage = (usage: TokenUsage): ChatCompletion["usage"] => ({
@@ -12,12 +12,15 @@ const toFinishReason = (reason: Answer["finishReason"]) => (reason === "length" 
 
 const toCompletionId = (id: string): string => `chatcmpl-${id}`;
 
+/** OpenAI's clients expect a name; no model was asked for a refusal. */
+const toModel = (version: Asked): string => version ?? "none";
+
 /** A whole answer in OpenAI's format. `created` is in seconds since 1970. */
 export const toChatCompletion = (answer: Answer, created: number): ChatCompletion => ({
   id: toCompletionId(answer.id),
   object: "chat.completion",
   created,
-  model: answer.model,
+  model: toModel(answer.version),
   choices: [
     {
       index: 0,
@@ -28,11 +31,11 @@ export const toChatCompletion = (answer: Answer, created: number): ChatCompletio
   ],
   usage: toUsage(answer.usage),
   citations: [...answer.citations],
+  answered_by: answer.model,
   warnings: [...answer.warnings],
 });
 
 export interface ChunkOptions {
-  readonly model: string;
   readonly created: number;
   readonly includeUsage: boolean;
 }
@@ -40,8 +43,9 @@ export interface ChunkOptions {
 type Choice = ChatCompletionChunk["choices"][number];
 
 /** Makes the translator of one answer's events into chunks of OpenAI's format. */
-export const createChunkTranslator = ({ model, created, includeUsage }: ChunkOptions) => {
+export const createChunkTranslator = ({ created, includeUsage }: ChunkOptions) => {
   let id = "";
+  let model = "";
   const chunk = (choices: Choice[], extra: Partial<ChatCompletionChunk> = {}): ChatCompletionChunk => ({
     id: toCompletionId(id),
     object: "chat.completion.chunk",
@@ -59,17 +63,20 @@ export const createChunkTranslator = ({ model, created, includeUsage }: ChunkOpt
   });
   const opening = (citations: readonly Citation[]): ChatCompletionChunk =>
     chunk([choice({ role: "assistant", content: "" })], { citations: [...citations] });
+  const closing = ({ finishReason, model: answered_by, warnings }: Answer): ChatCompletionChunk =>
+    chunk([choice({}, toFinishReason(finishReason))], { answered_by, warnings: [...warnings] });
 
   return (event: AnswerEvent): ChatCompletionChunk[] => {
     switch (event.type) {
       case "retrieval":
         id = event.id;
+        model = toModel(event.version);
         return [opening(event.citations)];
       case "token":
         return [chunk([choice({ content: event.text })])];
       case "done":
         return [
-          chunk([choice({}, toFinishReason(event.answer.finishReason))]),
+          closing(event.answer),
           ...(includeUsage ? [chunk([], { usage: toUsage(event.answer.usage) })] : []),
         ];
     }

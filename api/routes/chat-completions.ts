@@ -51,9 +51,8 @@ export const chatCompletionsRoute = ({
       await requireServedModel(body.model, readServedModel, signal);
       const answer = answerer.answer(toAnswerRequest(generate), signal);
       if (generate.stream) {
-        const model = await readServedModel(signal);
         const includeUsage = body.stream_options?.include_usage ?? false;
-        const protocol = createProtocol({ model, created: nowInSeconds(), includeUsage });
+        const protocol = createProtocol({ created: nowInSeconds(), includeUsage });
         await streamAnswer(answer, protocol, { request, response, signal }, (done) =>
           events.answered(generate.template, done),
         );

@@ -106,8 +106,10 @@ export const createAnswerer = (dependencies: AnswererDependencies): Answerer => 
     const citations = passages.map(({ number, source }) => toCitation(number, source));
     const warnings = collectWarnings(found, prompt, description);
     const { confidence, answerable } = found;
+    const version = description.model;
     stopwatch.mark("prompt");
-    yield { type: "retrieval", id: head.id, citations, confidence, answerable, prompt: messages, warnings };
+    const asked = { version, prompt: messages };
+    yield { type: "retrieval", id: head.id, citations, confidence, answerable, ...asked, warnings };
 
     const events = streamBackend(request, prompt, description, signal);
     for await (const event of events) {
@@ -116,9 +118,9 @@ export const createAnswerer = (dependencies: AnswererDependencies): Answerer => 
         yield { type: "token", text: event.text };
         continue;
       }
-      const { type: _, model = description.model, ...end } = event;
+      const { type: _, model = version, ...end } = event;
       const cited = citedIn(end.answer, citations);
-      const whole = { ...head, ...end, citations: cited, model, timings: stopwatch.read() };
+      const whole = { ...head, ...end, citations: cited, model, version, timings: stopwatch.read() };
       yield { type: "done", answer: { ...whole, warnings: [...warnings, ...end.warnings] } };
     }
   }

@@ -11,11 +11,12 @@ export function* refuse(
 ): Generator<AnswerEvent, void> {
   const citations = nearestDocuments(results);
   const answer = unanswerableText(request.author, citations);
-  yield { type: "retrieval", id: head.id, citations, confidence, answerable: false, prompt: [], warnings };
+  const asked = { version: null, prompt: [] };
+  yield { type: "retrieval", id: head.id, citations, confidence, answerable: false, ...asked, warnings };
   stopwatch.mark("firstToken");
   yield { type: "token", text: answer };
   const usage = { promptTokens: 0, completionTokens: 0 };
   const timings = stopwatch.read();
   const whole = { ...head, answer, citations, usage, timings, warnings };
-  yield { type: "done", answer: { ...whole, model: "none", finishReason: "unanswerable" } };
+  yield { type: "done", answer: { ...whole, model: "none", version: null, finishReason: "unanswerable" } };
 }

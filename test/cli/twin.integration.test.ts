@@ -135,6 +135,7 @@ describe("twin ask", () => {
       answer: "By structure [1].",
       citations: [citation],
       model: "SmolLM2-135M-Instruct",
+      version: "SmolLM2-135M-Instruct",
       template: "answer@1",
       finishReason: "stop",
       usage: { promptTokens: 1, completionTokens: 1 },

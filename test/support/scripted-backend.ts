@@ -5,6 +5,8 @@ export interface Script {
   /** What `describe` tells; every answer begins with it. */
   readonly model: string;
   readonly words?: number;
+  /** Said in place of its name and numbers. */
+  readonly says?: string;
   readonly msPerWord?: number;
   /** Thrown after the first word. */
   readonly fails?: Error;
@@ -26,12 +28,13 @@ export const scriptedBackend = (
     encode: async () => [1, 2, 3],
     ready: async () => undefined,
     stream: async function* (_request, signal) {
-      const { words = 8, msPerWord = 2, fails } = current;
+      const { words = 8, msPerWord = 2, fails, says } = current;
       for (let word = 0; word < words; word += 1) {
         await sleep(msPerWord, undefined, { signal });
         if (closed) throw new Error(`${script.model} was closed in the middle of an answer`);
-        yield { type: "text-delta", text: word === 0 ? script.model : ` ${word}` };
+        yield { type: "text-delta", text: word === 0 ? (says ?? script.model) : ` ${word}` };
         if (fails) throw fails;
+        if (says !== undefined) break;
       }
       yield { type: "end", finishReason: "stop", usage: { promptTokens: 10, completionTokens: words } };
     },

@@ -39,6 +39,7 @@ test("the last user message is answered, with citations in a field of their own"
     ],
     usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 },
     citations: [citation],
+    answered_by: "test-model",
     warnings: [],
   });
   expect(answerer.asked).toMatchObject([
@@ -74,7 +75,7 @@ test("a stream is framed byte for byte as OpenAI's is, usage included on request
     chunk([choice({ role: "assistant", content: "" })], { citations: [citation] }) +
       chunk([choice({ content: "Run" })]) +
       chunk([choice({ content: " it.\n" })]) +
-      chunk([choice({}, "stop")]) +
+      chunk([choice({}, "stop")], { answered_by: "test-model", warnings: [] }) +
       chunk([], { usage: { prompt_tokens: 12, completion_tokens: 3, total_tokens: 15 } }) +
       "data: [DONE]\n\n",
   );

@@ -56,6 +56,7 @@ test("a stream is framed byte for byte as server-sent events", async () => {
     citations: [citation],
     confidence: 0.8,
     answerable: true,
+    version: "test-model",
     prompt: [{ role: "user", content: "How?" }],
     warnings: [],
   };

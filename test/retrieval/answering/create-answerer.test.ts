@@ -101,6 +101,7 @@ describe("createAnswerer", () => {
       answer: streamed,
       id: "id-1",
       model: "fake",
+      version: "fake",
       template: "answer@2",
       finishReason: "stop",
       usage: { promptTokens: 9, completionTokens: 4 },
@@ -121,7 +122,12 @@ describe("createAnswerer", () => {
     const { backend, state } = backendOf(Array<string>(500).fill("Bananas sing under bright sunshine. "));
     const { streamed, done } = await ask(retrieverOf(found), backend);
     expect(streamed).toBe("QLoRA saves a third of the memory. [1]");
-    expect(done).toMatchObject({ answer: streamed, model: "extractive", finishReason: "stop" });
+    expect(done).toMatchObject({
+      answer: streamed,
+      model: "extractive",
+      version: "fake",
+      finishReason: "stop",
+    });
     expect(done.warnings).toContainEqual(expect.stringMatching(/^What fake wrote was not backed/));
     expect(done.usage.promptTokens).toBe(await backend.countTokens(state.requests[0]?.messages ?? []));
     expect(done.usage.completionTokens).toBeGreaterThan(0);
@@ -136,7 +142,12 @@ describe("createAnswerer", () => {
       backend,
     );
     expect(streamed).toMatch(/^What has been collected so far does not answer this question/);
-    expect(done).toMatchObject({ answer: streamed, finishReason: "unanswerable", model: "none" });
+    expect(done).toMatchObject({
+      answer: streamed,
+      finishReason: "unanswerable",
+      model: "none",
+      version: "fake",
+    });
   });
 
   it("quotes sentences that stand around what was found", async () => {
@@ -212,9 +223,14 @@ describe("createAnswerer", () => {
     expect(streamed).toBe(
       "What Ada has published does not answer this question, and the documents nearest to it are [1] [2] [3].",
     );
-    expect(done).toMatchObject({ answer: streamed, model: "none", finishReason: "unanswerable" });
+    expect(done).toMatchObject({
+      answer: streamed,
+      model: "none",
+      version: null,
+      finishReason: "unanswerable",
+    });
     expect(done.citations).toHaveLength(3);
-    expect(events[0]).toMatchObject({ type: "retrieval", answerable: false, prompt: [] });
+    expect(events[0]).toMatchObject({ type: "retrieval", answerable: false, version: null, prompt: [] });
   });
 
   it("writes a post about what is not answerable, with a warning", async () => {
