@@ -6,6 +6,9 @@ export const servingTargetSchema = servingStateSchema
     reports: z
       .array(
         servingReportSchema.omit({ target: true, msPerToken: true }).extend({
+          answers: z.boolean().meta({
+            description: "Whether it answers what no candidate takes, as the stable version or in its place",
+          }),
           msPerToken: z
             .number()
             .nullable()

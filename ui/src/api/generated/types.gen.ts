@@ -164,7 +164,7 @@ export type GenerateRequest = {
         seed?: number;
     };
     /**
-     * Refused unless it is the one that serves
+     * Refused unless it is the one that serves, which answers then, never a candidate; `twin` is whatever serves
      */
     model?: string;
 };
@@ -1107,7 +1107,10 @@ export type ServingTarget = {
         requests: number;
         errors: number;
         latencyMs: number;
-        answers?: boolean;
+        /**
+         * Whether it answers what no candidate takes, as the stable version or in its place
+         */
+        answers: boolean;
         reportedAt: string;
         /**
          * Median milliseconds per generated token of the last answers
