@@ -1,14 +1,16 @@
 import { Command } from "commander";
-import { approveCommand, rejectCommand } from "./commands/approve.ts";
+import { approveCommand } from "./commands/approve.ts";
 import { askCommand } from "./commands/ask.ts";
 import { collectCommand } from "./commands/collect.ts";
 import { datasetCommands } from "./commands/dataset.ts";
 import { deleteCommands } from "./commands/delete.ts";
-import { deployCommand, rollbackCommand } from "./commands/deploy.ts";
+import { deployCommand } from "./commands/deploy.ts";
 import { doctorCommand } from "./commands/doctor.ts";
 import { featuresCommand } from "./commands/features.ts";
 import { importCommand } from "./commands/import.ts";
 import { modelsCommands } from "./commands/models.ts";
+import { rejectCommand } from "./commands/reject.ts";
+import { rollbackCommand } from "./commands/rollback.ts";
 import { scheduleCommands } from "./commands/schedule.ts";
 import { searchCommand } from "./commands/search.ts";
 import { startCommand } from "./commands/start.ts";

@@ -1,20 +1,8 @@
 import { z } from "zod";
 import { versionIdSchema } from "../../api/contract/models.ts";
-import { startRunResponseSchema } from "../../api/contract/runs.ts";
-import { targetSchema } from "../../domain/deployment/serving.ts";
-import type { CommandContext, ExitCode } from "../command-context.ts";
 import { defineCommand } from "../define-command.ts";
-import { followAndReport } from "../runs/run-and-follow.ts";
-
-const target = targetSchema.default("local");
-const targetOption = ["--target <name>", "where it is to serve: local (default) or tabby"] as const;
-
-const startAndFollow = async (context: CommandContext, path: string, body: unknown): Promise<ExitCode> => {
-  const { gateway, output, signal } = context;
-  const started = await gateway.post(path, body, startRunResponseSchema, signal);
-  if (started.joined) output.say(`${started.workflowId} runs already: following it.`);
-  return followAndReport(context, started.workflowId);
-};
+import { startDeployment } from "../training/start-deployment.ts";
+import { target, targetOption } from "../training/target-option.ts";
 
 export const deployCommand = defineCommand({
   name: "deploy",
@@ -36,7 +24,7 @@ export const deployCommand = defineCommand({
   }),
   run: (context, { version, target: where, canaryWeight, canarySeconds, canary }) => {
     const seconds = canary ? canarySeconds : 0;
-    return startAndFollow(context, `/models/${encodeURIComponent(version)}/deploy`, {
+    return startDeployment(context, `/models/${encodeURIComponent(version)}/deploy`, {
       target: where,
       canary: {
         ...(canaryWeight === undefined ? {} : { weight: canaryWeight }),
@@ -44,13 +32,4 @@ export const deployCommand = defineCommand({
       },
     });
   },
-});
-
-export const rollbackCommand = defineCommand({
-  name: "rollback",
-  summary: "Go back to what served before, or end the deployment that is running.",
-  options: [targetOption],
-  examples: ["npx twin rollback"],
-  input: z.object({ target }),
-  run: (context, { target: where }) => startAndFollow(context, "/models/rollback", { target: where }),
 });

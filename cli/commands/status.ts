@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { approvalsResponseSchema } from "../../api/contract/approvals.ts";
 import { runDetailSchema, runsResponseSchema } from "../../api/contract/runs.ts";
 import { type StatsResponse, statsResponseSchema } from "../../api/contract/stats.ts";
 import type { CommandContext, ExitCode } from "../command-context.ts";
@@ -10,20 +9,22 @@ import { hasEnded } from "../runs/follow-run.ts";
 import { renderOutcome } from "../runs/render-result.ts";
 import { renderRun } from "../runs/render-run.ts";
 import { followAndReport } from "../runs/run-and-follow.ts";
+import { listPending } from "../training/find-approval.ts";
 import { renderPending } from "../training/render-approvals.ts";
 
 const renderServing = ({ target, stable, candidate }: StatsResponse["serving"][number]): string =>
   `Serves at ${target}: ${stable ?? "the base model"}${candidate ? `; ${candidate.version} is tried on ${Math.round(candidate.weight * 100)}% of the requests` : ""}`;
 
-const showAll = async ({ gateway, output, signal }: CommandContext): Promise<ExitCode> => {
+const showAll = async (context: CommandContext): Promise<ExitCode> => {
+  const { gateway, output, signal } = context;
   const [approvals, stats, runs] = await Promise.all([
-    gateway.get("/approvals?state=pending", approvalsResponseSchema, signal),
+    listPending(context),
     gateway.get("/stats", statsResponseSchema, signal),
     gateway.get("/runs?limit=10", runsResponseSchema, signal),
   ]);
-  output.result({ approvals: approvals.items, stats, runs: runs.items }, () => {
+  output.result({ approvals, stats, runs: runs.items }, () => {
     const lines = [
-      ...approvals.items.map(renderPending),
+      ...approvals.map(renderPending),
       ...stats.serving
         .filter(({ target, revision }) => target === "local" || revision > 0)
         .map(renderServing),

@@ -1,6 +1,7 @@
 import type { RunDetail } from "../../api/contract/runs.ts";
 import type { RunStep } from "../../domain/runs/status.ts";
 import { formatCounts, printable } from "../output/format.ts";
+import { howToApprove } from "../training/how-to-approve.ts";
 
 const marks: Record<RunStep["state"], string> = { waiting: "○", running: "◐", done: "●", failed: "✗" };
 const BAR_WIDTH = 20;
@@ -22,9 +23,9 @@ const renderStep = ({ name, state, done, total, unit, counts }: RunStep): string
 const renderApproval = ({ approval }: RunDetail): string[] =>
   approval?.state === "pending"
     ? [
-        `  ${approval.versionId} waits for a human until ${approval.expiresAt}: npx twin approve ${approval.versionId} --comment "why", or npx twin reject ${approval.versionId} --comment "why"`,
+        `  ${approval.versionId} waits for a human until ${approval.expiresAt}: ${howToApprove(approval)}, or npx twin reject ${approval.versionId} --comment "why"`,
         ...(approval.failedGates.length > 0
-          ? [`  Gates failed: ${approval.failedGates.join(", ")}. To approve all the same, add --override`]
+          ? [`  Gates failed: ${approval.failedGates.join(", ")}. To approve all the same takes --override`]
           : []),
         `  Or in the web UI under /approvals, or by the signal "approve" at ${approval.temporalUrl}`,
       ]

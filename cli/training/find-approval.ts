@@ -2,24 +2,13 @@ import { type ApprovalItem, approvalsResponseSchema } from "../../api/contract/a
 import { modelDetailSchema, versionIdSchema } from "../../api/contract/models.ts";
 import { NotFoundError } from "../../domain/errors.ts";
 import type { CommandContext } from "../command-context.ts";
+import { readPages } from "../gateway/read-pages.ts";
 
 type Asker = Pick<CommandContext, "gateway" | "signal">;
 
 /** Decisions that wait for a human, newest first. */
-export const listPending = async ({ gateway, signal }: Asker): Promise<ApprovalItem[]> => {
-  const found: ApprovalItem[] = [];
-  let after = "";
-  do {
-    const page = await gateway.get(
-      `/approvals?state=pending&limit=200${after && `&after=${encodeURIComponent(after)}`}`,
-      approvalsResponseSchema,
-      signal,
-    );
-    found.push(...page.items);
-    after = page.next ?? "";
-  } while (after !== "");
-  return found;
-};
+export const listPending = async (asker: Asker): Promise<readonly ApprovalItem[]> =>
+  (await readPages(asker, "/approvals", { state: "pending" }, approvalsResponseSchema)).items;
 
 /** A run to decide upon; `runId` picks it among others of its workflow. */
 export interface DecisionPlace {

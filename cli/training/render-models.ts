@@ -2,6 +2,7 @@ import type { ModelComparison, ModelDetail, ModelSummary } from "../../api/contr
 import { describeDecision } from "../../domain/registry/approval.ts";
 import { artefactBytes } from "../../domain/registry/artefact.ts";
 import { formatBytes, formatTable } from "../output/format.ts";
+import { howToApprove } from "./how-to-approve.ts";
 
 const figure = (value: number | null | undefined): string =>
   value === null || value === undefined ? "–" : Number(value.toPrecision(5)).toString();
@@ -38,7 +39,7 @@ const renderApproval = ({ approval }: ModelDetail): string[] => {
   if (approval.decision) return [`Decision: ${describeDecision(approval.decision)}`];
   return [
     approval.state === "pending"
-      ? `Waits for a decision until ${approval.expiresAt}: npx twin approve ${approval.versionId}`
+      ? `Waits for a decision until ${approval.expiresAt}: ${howToApprove(approval)}`
       : "Its run ended without a decision",
   ];
 };
