@@ -1,15 +1,18 @@
 import type { Answer, AnswerEvent, AnswerRequest } from "../retrieval/contract.ts";
 import type { ParsedGenerateRequest } from "./contract/generate.ts";
 import { reasonOf } from "./http/request-signal.ts";
+import { insistsOn } from "./served-model.ts";
 
 /** The request to the answerer that a body of `POST /generate` stands for. */
 export const toAnswerRequest = (body: ParsedGenerateRequest): AnswerRequest => {
   const { maxTokens, temperature, seed } = body.generation;
+  const model = insistsOn(body.model);
   return {
     prompt: body.prompt,
     template: body.template,
     ...(body.author === undefined ? {} : { author: body.author }),
     ...(body.links === undefined ? {} : { links: body.links }),
+    ...(model === undefined ? {} : { model }),
     retrieval: body.retrieval === false ? "none" : body.retrieval,
     generation: { maxTokens, temperature, ...(seed === undefined ? {} : { seed }) },
   };

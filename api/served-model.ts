@@ -4,6 +4,10 @@ import type { Serving } from "./serving/serving.ts";
 /** A name that goes on standing for whatever serves when versions change, for clients that must name a model. */
 const STABLE_NAME = "twin";
 
+/** The model that a caller insists on; `undefined` where whatever serves will do. */
+export const insistsOn = (wanted: string | undefined): string | undefined =>
+  wanted === STABLE_NAME ? undefined : wanted;
+
 /** Tells the name of the model that serves. */
 export type ReadServedModel = (signal: AbortSignal) => Promise<string>;
 
@@ -16,7 +20,7 @@ export const createReadServedModel =
   };
 
 /**
- * Makes sure that the model a caller names is the one that serves, or `twin`.
+ * Makes sure that the model a caller names is the one that serves, or `twin`. A candidate is not served by name.
  *
  * @throws {InvalidInputError} that names the one that does.
  */
@@ -25,7 +29,7 @@ export const requireServedModel = async (
   readServedModel: ReadServedModel,
   signal: AbortSignal,
 ): Promise<void> => {
-  if (wanted === undefined || wanted === STABLE_NAME) return;
+  if (insistsOn(wanted) === undefined) return;
   const served = await readServedModel(signal);
   if (wanted !== served) {
     throw new InvalidInputError(

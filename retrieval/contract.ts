@@ -43,6 +43,8 @@ export interface AnswerRequest {
   readonly template: TemplateName;
   readonly author?: string;
   readonly links?: readonly string[];
+  /** The model that was asked for by its name; absent where any that serves will do. */
+  readonly model?: string;
   readonly retrieval: { readonly mode: RetrievalMode; readonly limit: number } | "none";
   readonly generation: { readonly maxTokens: number; readonly temperature: number; readonly seed?: number };
 }

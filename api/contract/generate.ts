@@ -53,7 +53,10 @@ export const generateRequestSchema = z
       .min(1)
       .max(200)
       .optional()
-      .meta({ description: "Refused unless it is the one that serves" }),
+      .meta({
+        description:
+          "Refused unless it is the one that serves, which answers then, never a candidate; `twin` is whatever serves",
+      }),
   })
   .meta({ id: "GenerateRequest" });
 export type GenerateRequest = z.input<typeof generateRequestSchema>;

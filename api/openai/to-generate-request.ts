@@ -21,6 +21,7 @@ export const toGenerateRequest = (request: ChatCompletionRequest): ParsedGenerat
     {
       prompt: lastUserMessage(request.messages),
       stream: request.stream ?? false,
+      ...(request.model === undefined ? {} : { model: request.model }),
       generation: {
         ...(maxTokens == null ? {} : { maxTokens }),
         ...(request.temperature == null ? {} : { temperature: request.temperature }),

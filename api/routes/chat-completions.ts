@@ -48,7 +48,7 @@ export const chatCompletionsRoute = ({
       const body = parseInput(chatCompletionRequestSchema, request.body, "body");
       const generate = toGenerateRequest(body);
       const signal = requestSignal(response, shutdown);
-      await requireServedModel(body.model, readServedModel, signal);
+      await requireServedModel(generate.model, readServedModel, signal);
       const answer = answerer.answer(toAnswerRequest(generate), signal);
       if (generate.stream) {
         const includeUsage = body.stream_options?.include_usage ?? false;

@@ -30,7 +30,7 @@ const retrieveOnce = (retriever: Retriever): Retriever => {
 
 /**
  * Answers with the version whose turn it is, which stays loaded until the answer is over. A candidate's answer is held
- * back until it is whole; where it fails, the stable version answers in its place.
+ * back until it is whole; where it fails, the stable version answers in its place. Who names a model gets no candidate.
  */
 export const createServingAnswerer = (dependencies: ServingAnswererDependencies): Answerer => {
   const { serving, retriever, createAnswerer, events } = dependencies;
@@ -66,7 +66,9 @@ export const createServingAnswerer = (dependencies: ServingAnswererDependencies)
 
   return {
     async *answer(request, signal) {
-      const lease = await serving.acquire(signal);
+      const lease = await (request.model === undefined
+        ? serving.acquire(signal)
+        : serving.acquireStable(signal));
       if (lease.role === "stable") {
         yield* answerWith(lease, retriever, request, signal);
         return;

@@ -43,7 +43,7 @@ test("the last user message is answered, with citations in a field of their own"
     warnings: [],
   });
   expect(answerer.asked).toMatchObject([
-    { prompt: "How?", generation: { maxTokens: 9, seed: 4, temperature: 0 } },
+    { prompt: "How?", model: "test-model", generation: { maxTokens: 9, seed: 4, temperature: 0 } },
   ]);
 });
 

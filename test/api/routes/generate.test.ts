@@ -41,6 +41,7 @@ test("every option reaches the answerer", async () => {
       template: "linkedin-post",
       retrieval: "none",
       generation: { maxTokens: 7, temperature: 0.5, seed: 3 },
+      model: "test-model",
     },
   ]);
 });

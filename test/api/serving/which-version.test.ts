@@ -22,16 +22,16 @@ const found: RetrievalResult = {
 };
 const BACKED = "QLoRA saves a third of memory.";
 
-/** A gateway where `ann-v1` is stable and it is the turn of the candidate `ann-v2`, with how each of them answers. */
-const openGateway = ({
-  candidate,
-  stable = {},
-  retrieved = found,
-}: {
+interface Scene {
   readonly candidate: Partial<Script>;
   readonly stable?: Partial<Script>;
   readonly retrieved?: RetrievalResult;
-}) => {
+  /** The model that every request names. */
+  readonly named?: string;
+}
+
+/** A gateway where `ann-v1` is stable and it is the turn of the candidate `ann-v2`, with how each of them answers. */
+const openGateway = ({ candidate, stable = {}, retrieved = found }: Scene) => {
   const lend = (role: Lease["role"], model: string, script: Partial<Script>) => async (): Promise<Lease> => ({
     role,
     backend: scriptedBackend({ model, msPerWord: 0, ...script }),
@@ -54,14 +54,16 @@ const eventData = async (response: Response): Promise<string[]> =>
   [...(await response.text()).matchAll(/^data: (.*)$/gm)].map(([, data = ""]) => data);
 
 /** What each way of asking says about one answer: the version that was asked, and where the words come from. */
-const askEveryWay = async (options: Parameters<typeof openGateway>[0]) => {
-  await using gateway = await openGateway(options);
+const askEveryWay = async (scene: Scene) => {
+  await using gateway = await openGateway(scene);
+  const model = scene.named;
   const ask = (stream: boolean) =>
-    postJson(`${gateway.url}/generate`, { prompt: "What does QLoRA save?", stream });
+    postJson(`${gateway.url}/generate`, { prompt: "What does QLoRA save?", stream, model });
   const complete = (stream: boolean) =>
     postJson(`${gateway.url}/v1/chat/completions`, {
       messages: [{ role: "user", content: "What does QLoRA save?" }],
       stream,
+      model,
     });
 
   const whole = answerSchema.parse(await (await ask(false)).json());
@@ -98,6 +100,12 @@ test("a candidate's answer names the candidate, in every chunk", async () => {
 test("where the candidate fails, the stable version that answers is named", async () => {
   const candidate = { fails: new Error("broken") };
   expect(await askEveryWay({ candidate, stable: { says: BACKED } })).toEqual(said("ann-v1", "ann-v1", 0));
+});
+
+test("who names a version is answered by it, and who names `twin` by whichever's turn it is", async () => {
+  const scene = { candidate: { says: BACKED }, stable: { says: BACKED } };
+  expect(await askEveryWay({ ...scene, named: "ann-v1" })).toEqual(said("ann-v1", "ann-v1", 0));
+  expect(await askEveryWay({ ...scene, named: "twin" })).toEqual(said("ann-v2", "ann-v2", 0));
 });
 
 test("quotes name the version whose words they replace", async () => {
