@@ -14,6 +14,7 @@ const report = (instance: string, version: string, change: Partial<Report> = {})
   errors: 0,
   latencyMs: 0,
   msPerToken: null,
+  answers: false,
   reportedAt: "2026-01-01T00:00:00.000Z",
   ...change,
 });
@@ -43,15 +44,16 @@ describe("what answers", () => {
   });
 
   test.each([
-    ["what answered before", ["ada-v1", "base"], ["ada-v1"]],
-    ["the base model where that is not there", ["base"], [null]],
-    ["what has answered all along", ["ada-v7", "ada-v1", "base"], ["ada-v7"]],
-    ["nothing where nothing is loaded", [], []],
-    ["never a version on trial", ["ada-v3"], []],
-  ])("in place of a version that cannot be loaded is %s", (_, others, instead) => {
-    const reports = [report("g1", "ada-v2", refused), ...others.map((version) => report("g1", version))];
-    const candidate = { version: "ada-v3", weight: 0.2 };
-    expect(answeringOf(target(reports, { candidate }))).toEqual({
+    ["the version that the gateway says", ["ada-v1"], ["ada-v1"]],
+    ["the base model", ["base"], [null]],
+    ["nothing where nothing answers", [], []],
+  ])("in place of a version that cannot be loaded is %s", (_, answering, instead) => {
+    const reports = [
+      report("g1", "ada-v2", refused),
+      report("g1", "ada-v3"),
+      ...answering.map((version) => report("g1", version, { answers: true })),
+    ];
+    expect(answeringOf(target(reports))).toEqual({
       state: "failed",
       loaded: 0,
       gateways: 1,
@@ -62,11 +64,11 @@ describe("what answers", () => {
 
   test("may differ from gateway to gateway, and what one has does not answer for another", () => {
     const reports = [
-      report("g1", "ada-v2"),
+      report("g1", "ada-v2", { answers: true }),
       report("g1", "ada-v1"),
       report("g2", "ada-v2", refused),
       report("g3", "ada-v2", refused),
-      report("g3", "base"),
+      report("g3", "base", { answers: true }),
     ];
     expect(answeringOf(target(reports))).toEqual({
       state: "failed",

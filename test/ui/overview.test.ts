@@ -73,7 +73,10 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     const reason = "checksum: model.gguf has 1f0c, 9a2b is recorded";
     const registry = registryOf({
       serving: { revision: 4, stable: "ada-v2", previous: null },
-      reports: [servingReport("ada-v2", { state: "failed", reason }), servingReport("base")],
+      reports: [
+        servingReport("ada-v2", { state: "failed", reason }),
+        servingReport("base", { answers: true }),
+      ],
     });
     const page = await ui.open(room.path, { ...filledTwin(), registry });
     const panel = page.getByRole("region", { name: room.panel, exact: true });

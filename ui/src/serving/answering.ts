@@ -1,7 +1,5 @@
 import type { ServingTarget } from "../api/generated/index.ts";
 
-type Report = ServingTarget["reports"][number];
-
 /** How reports name the model of the settings. */
 export const BASE = "base";
 
@@ -20,17 +18,6 @@ export interface Answering {
   readonly instead: readonly (string | null)[];
 }
 
-/** What answers in a gateway without the stable version: what did so far, then what did before, then the base model. */
-const standInOf = (
-  { previous, candidate }: ServingTarget,
-  reports: readonly Report[],
-): string | undefined => {
-  const ready = reports.filter(({ state }) => state === "ready").map(({ version }) => version);
-  const last = [...(previous === undefined ? [] : [nameOf(previous)]), BASE];
-  const former = ready.find((version) => version !== candidate?.version && !last.includes(version));
-  return former ?? last.find((version) => ready.includes(version));
-};
-
 const once = <Value>(values: readonly Value[]): Value[] => [...new Set(values)];
 
 /** Tells from a target's reports whether its stable version answers, and what answers in its place where it does not. */
@@ -39,10 +26,9 @@ export const answeringOf = (target: ServingTarget): Answering => {
   const own = reports.filter(({ version }) => version === nameOf(stable));
   const lacking = own.filter(({ state }) => state !== "ready");
   const failed = lacking.some(({ state, reason }) => state === "failed" || reason !== null);
-  const instead = lacking.flatMap(({ instance }) => {
-    const others = reports.filter((report) => report.instance === instance && !own.includes(report));
-    return standInOf(target, others) ?? [];
-  });
+  const instead = lacking.flatMap(({ instance }) =>
+    reports.filter((report) => report.instance === instance && report.answers).map(({ version }) => version),
+  );
   return {
     loaded: own.length - lacking.length,
     gateways: own.length,
