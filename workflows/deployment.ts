@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, rootCause, setHandler } from "@temporalio/workflow";
+import { CancellationScope, condition, isCancellation, setHandler } from "@temporalio/workflow";
 import type { DeploymentPlan } from "../activities/deployment/contract.ts";
 import type { Canary } from "../domain/deployment/serving.ts";
 import {
@@ -9,6 +9,7 @@ import {
 import { long, quick } from "./activities.ts";
 import { rollBackSignal } from "./messages.ts";
 import { parseInput } from "./parse-input.ts";
+import { reasonOf } from "./reason-of.ts";
 import { type StatusTracker, trackStatus } from "./track-status.ts";
 
 const FIRST_LOOK_MS = 1_000;
@@ -43,7 +44,7 @@ export async function deployment(rawInput: DeploymentInput): Promise<DeploymentR
       status.update("promote", { done: 1, total: 1 });
     });
   } catch (error) {
-    const reason = error instanceof Error ? (rootCause(error) ?? error.message) : String(error);
+    const reason = error instanceof Error ? reasonOf(error) : String(error);
     await CancellationScope.nonCancellable(() => quick.rollBack({ plan, reason }));
     if (isCancellation(error)) throw error;
     if (error instanceof CanaryFailed) seen = error.seen ?? seen;

@@ -1,14 +1,9 @@
-import {
-  ActivityFailure,
-  continueAsNew,
-  isCancellation,
-  rootCause,
-  workflowInfo,
-} from "@temporalio/workflow";
+import { ActivityFailure, continueAsNew, isCancellation, workflowInfo } from "@temporalio/workflow";
 import { type EtlInput, type EtlResult, type EtlSource, etlInputSchema } from "../domain/runs/etl.ts";
 import { addEtlResults, emptyEtlResult, failedResult } from "../domain/runs/etl-totals.ts";
 import { long, web } from "./activities.ts";
 import { parseInput } from "./parse-input.ts";
+import { reasonOf } from "./reason-of.ts";
 import { trackStatus } from "./track-status.ts";
 
 /** Links fetched at once. */
@@ -78,6 +73,6 @@ const collectLink = async (link: string, author: string): Promise<EtlResult> => 
     return await web.collectLink({ link, author });
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    return failedResult({ where: link, reason: rootCause(error) ?? error.message });
+    return failedResult({ where: link, reason: reasonOf(error) });
   }
 };

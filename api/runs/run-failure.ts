@@ -15,14 +15,18 @@ const causesOf = (error: unknown): Error[] => {
 };
 
 /**
- * Why a run failed. Temporal wraps the error of an activity in others ("Activity task failed"); the innermost one
- * that Temporal carries is what people want to read.
+ * Why a run failed. Temporal wraps the error that an activity threw in others ("Activity task failed"), and that error
+ * may have causes of its own, such as a parser's. What people want to read is the error as it was thrown: it says what
+ * was wrong and where. Without one, a time-out say, it is the innermost that Temporal carries.
  */
 export const toRunFailure = (error: unknown): RunFailure => {
   const causes = causesOf(error);
-  const innermost = causes.findLast((cause) => cause instanceof TemporalFailure) ?? causes.at(-1);
+  const told =
+    causes.find((cause) => cause instanceof ApplicationFailure) ??
+    causes.findLast((cause) => cause instanceof TemporalFailure) ??
+    causes.at(-1);
   return {
-    message: innermost?.message ?? String(error),
+    message: told?.message ?? String(error),
     causes: causes.map((cause) => ({ type: typeOf(cause), message: cause.message })),
   };
 };

@@ -40,7 +40,9 @@ describe("workflows", () => {
       [{ author: "Ada", links: ["https://a.org/good", "https://a.org/bad"], consent: true }],
       {
         collectLink: async ({ link }: { link: string }) => {
-          if (link.endsWith("bad")) throw ApplicationFailure.nonRetryable("404: no such page", "not-found");
+          const cause = new Error("socket hang up");
+          if (link.endsWith("bad"))
+            throw ApplicationFailure.create({ message: "404: no such page", nonRetryable: true, cause });
           return storedResult({ platform: "web", category: "articles" }, "new");
         },
       },
