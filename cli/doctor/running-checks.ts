@@ -64,11 +64,11 @@ const describeParts = (body: unknown): Omit<Finding, "part"> => {
   const parsed = readinessResponseSchema.safeParse(body);
   if (!parsed.success) return { state: "fail", detail: "what answers is not this gateway" };
   const parts = Object.entries(parsed.data.dependencies);
-  const troubled = parts.filter(([, { state }]) => state !== "ok");
+  const troubled = parts.filter(([, { state, detail }]) => state !== "ok" || detail !== undefined);
   const detail = (troubled.length > 0 ? troubled : parts)
     .map(([name, { state, detail }]) => `${name} ${state}${detail ? ` (${detail})` : ""}`)
     .join(", ");
-  if (parsed.data.ready) return { state: "ok", detail };
+  if (troubled.length === 0) return { state: "ok", detail };
   const failed = troubled.some(([, { state }]) => state === "failed");
   return { state: failed ? "fail" : "warn", detail, advice: "See DATA_DIR/logs/gateway.log." };
 };

@@ -12,6 +12,7 @@ import { renderRun } from "../runs/render-run.ts";
 import { bringTrainer, bringUp } from "./bring-up.ts";
 import { trainerDevice } from "./children.ts";
 import { checkWantedPorts, choosePorts } from "./choose-ports.ts";
+import { readGatewayNotes } from "./gateway-notes.ts";
 import { asOnlyStart } from "./only-start.ts";
 import { startSampleTwin } from "./sample-twin.ts";
 import { describePlaces, renderPlaces } from "./summary.ts";
@@ -76,7 +77,8 @@ const runAlone = async (context: CommandContext, url: string): Promise<ExitCode>
     ]);
     board.end();
     isUp = true;
-    const notes = [missingModel, missingTwin, missingTrainer].filter((note) => note !== undefined);
+    const missing = [missingModel, missingTwin, missingTrainer].filter((note) => note !== undefined);
+    const notes = [...missing, ...(await readGatewayNotes(gateway, signal))];
     for (const note of notes) output.say(note);
     const places = describePlaces(settings, url, trainerDevice(context.environment));
     const seconds = (performance.now() - began) / 1_000;
