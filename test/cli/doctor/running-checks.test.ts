@@ -9,7 +9,7 @@ const { signal } = new AbortController();
 const lookAtGateway = async (answer: unknown, status = 200) => {
   await using gateway = await startFakeGateway([{ request: "GET /readyz", status, answer }]);
   const check = runningChecks(readSettings({}), gateway.url).find(({ part }) => part === "Gateway");
-  return check?.look(signal);
+  return await check?.look(signal);
 };
 
 describe("what doctor finds at the gateway", () => {
