@@ -11,6 +11,9 @@ import { exists, onDisk, sync } from "./disk.ts";
 import { hasErrorCode } from "./error-code.ts";
 import { prepareFolder, removeWhole, temporaryPath } from "./temporary-folders.ts";
 
+/** How a system says that there is something under the new name. */
+const TAKEN = ["ENOTEMPTY", "EEXIST", "ENOTDIR"];
+
 const isRegularFile = async (path: string): Promise<boolean> =>
   (await exists(path)) && (await lstat(path)).isFile();
 
@@ -53,17 +56,28 @@ export const createFilesystemArtefactStore = ({
     }
   };
 
-  /** Gives a whole folder its name. One that has it already stays, unless it was damaged: then this one heals it. */
-  const publish = async (temporary: string, artefact: Artefact, signal: AbortSignal): Promise<void> => {
-    if (await isWhole(artefact, signal)) return;
-    await removeWhole(folderOf(artefact), folder);
+  /** Gives a whole folder its name; resolves to whether the name was free. */
+  const claim = async (temporary: string, artefact: Artefact): Promise<boolean> => {
     try {
       await rename(temporary, folderOf(artefact));
     } catch (error) {
-      // Another process has just stored the same content.
-      if (!hasErrorCode(error, "ENOTEMPTY") && !hasErrorCode(error, "EEXIST")) throw error;
+      if (TAKEN.some((code) => hasErrorCode(error, code))) return false;
+      throw error;
     }
     await sync(folder);
+    return true;
+  };
+
+  /**
+   * Publishes a whole folder. One that was there first stays, since others may have been promised it, unless it was
+   * damaged: then this one heals it.
+   */
+  const publish = async (temporary: string, artefact: Artefact, signal: AbortSignal): Promise<void> => {
+    if (await claim(temporary, artefact)) return;
+    if (await isWhole(artefact, signal)) return;
+    await removeWhole(folderOf(artefact), folder);
+    // Where this fails, another process has just healed it.
+    await claim(temporary, artefact);
   };
 
   const store = async (source: string, { kind, ...options }: PutOptions): Promise<Artefact> => {

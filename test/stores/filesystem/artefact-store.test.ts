@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, utimes, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -50,6 +50,37 @@ describe("the folder of artefacts", () => {
     const { id } = await put("tidy");
     await put("tidy");
     expect(await readdir(join(folder, "tidy"))).toEqual([id]);
+  });
+
+  it("keeps the first of the same content: what one writer was promised no other takes away", async () => {
+    const source = join(folder, "raced-source");
+    await mkdir(source);
+    for (let round = 0; round < 100; round += 1) {
+      await writeFile(join(source, "file"), String(round));
+      const bornAt = await Promise.all(
+        Array.from({ length: 6 }, async (_, delay) => {
+          const store = createFilesystemArtefactStore({ folder: join(folder, "raced") });
+          // Each one is a few steps behind the one before.
+          for (let step = 0; step < delay; step += 1) await stat(source);
+          const artefact = await store.put(source, { kind: "test", signal });
+          return (await stat(await store.fetch(artefact, signal), { bigint: true })).birthtimeNs;
+        }),
+      );
+      expect(new Set(bornAt).size).toBe(1);
+    }
+  });
+
+  it("heals what was damaged, a file in the folder's place too", async () => {
+    const store = createFilesystemArtefactStore({ folder: join(folder, "healed") });
+    const artefact = await put("healed", store);
+    for (const damage of ["a file", "a folder"]) {
+      await rm(join(folder, "healed", artefact.id), { recursive: true });
+      if (damage === "a file") await writeFile(join(folder, "healed", artefact.id), "");
+      else await mkdir(join(folder, "healed", artefact.id, "other"), { recursive: true });
+      await put("healed", store);
+      await store.fetch(artefact, signal);
+    }
+    expect(await readdir(join(folder, "healed"))).toEqual([artefact.id]);
   });
 
   it("follows no link that somebody put in the place of a file", async () => {
