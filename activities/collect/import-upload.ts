@@ -1,4 +1,3 @@
-import { parseRecord } from "../../domain/collecting/parse-record.ts";
 import { InvalidInputError } from "../../domain/errors.ts";
 import type { EtlResult } from "../../domain/runs/etl.ts";
 import { addEtlResults, emptyEtlResult } from "../../domain/runs/etl-totals.ts";
@@ -7,9 +6,8 @@ import type { Warehouse } from "../../stores/warehouse.ts";
 import type { ActivityContext } from "../activity-context.ts";
 import { readProgress } from "./collect-progress.ts";
 import type { CollectProgress } from "./contract.ts";
-import { parseRawRecord } from "./records/parse-raw-record.ts";
-import { splitRecords } from "./records/split-records.ts";
-import { type Collected, writeBatches } from "./write-batches.ts";
+import { type FileSurvey, readRecords, surveyFile } from "./records/read-records.ts";
+import { writeBatches } from "./write-batches.ts";
 
 interface ImportDependencies {
   readonly warehouse: Warehouse;
@@ -27,32 +25,6 @@ async function* watched(
     signal.throwIfAborted();
     beat();
     yield chunk;
-  }
-}
-
-const countRecords = async (chunks: AsyncIterable<Uint8Array>): Promise<number> => {
-  let records = 0;
-  for await (const record of splitRecords(chunks)) {
-    parseRawRecord(record);
-    records++;
-  }
-  return records;
-};
-
-async function* readRecords(
-  chunks: AsyncIterable<Uint8Array>,
-  author: string,
-  skip: number,
-): AsyncIterable<Collected> {
-  for await (const record of splitRecords(chunks)) {
-    if (record.position <= skip) continue;
-    const parsed = parseRecord(parseRawRecord(record), author);
-    const bytes = record.bytes.byteLength;
-    if ("document" in parsed) yield { document: parsed.document, bytes };
-    else {
-      const where = `record ${record.position} (line ${record.start.line})`;
-      yield { failure: { where, reason: parsed.problem }, bytes };
-    }
   }
 }
 
@@ -83,14 +55,15 @@ export const importUpload = async (
   };
   const chunks = () => watched(uploads.open(uploadId, signal), signal, () => heartbeat(progress));
 
-  if (progress.total === null) {
-    try {
-      progress = { ...progress, total: await countRecords(chunks()) };
-    } catch (error) {
-      throw named(uploadId, error);
-    }
+  let survey: FileSurvey;
+  try {
+    survey = await surveyFile(chunks(), author);
+  } catch (error) {
+    throw named(uploadId, error);
   }
-  for await (const batch of writeBatches(warehouse, readRecords(chunks(), author, progress.done))) {
+  progress = { ...progress, total: survey.records };
+  const records = readRecords(chunks(), { author, skip: progress.done, survey });
+  for await (const batch of writeBatches(warehouse, records)) {
     progress = {
       ...progress,
       done: progress.done + batch.records,

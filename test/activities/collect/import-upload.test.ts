@@ -6,6 +6,7 @@ import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { importUpload } from "../../../activities/collect/import-upload.ts";
 import { InvalidInputError, NotFoundError } from "../../../domain/errors.ts";
 import type { EtlResult } from "../../../domain/runs/etl.ts";
+import { emptyEtlResult } from "../../../domain/runs/etl-totals.ts";
 import { MAX_LISTED_FAILURES } from "../../../domain/runs/failures.ts";
 import { createFilesystemUploadStore } from "../../../stores/filesystem/upload-store.ts";
 import { createFakeContext, createFakeWarehouse, type FakeWarehouse } from "./fakes.ts";
@@ -101,10 +102,41 @@ describe("importUpload", () => {
     expect(result.failures[0]?.reason).toBe('author: is by "Bob", but this import is for "Ada"');
   });
 
-  it("lets the later of two records with one link win", async () => {
-    const result = await importFile(JSON.stringify([record(1), record(2), record(1, { content: "Later" })]));
-    expect(result).toMatchObject({ new: 2, changed: 1 });
-    expect([...warehouse.documents.values()][0]).toMatchObject({ content: "Later" });
+  it("takes the last of the records with one link, so that importing again changes nothing", async () => {
+    const file = JSON.stringify([
+      record(1),
+      record(2),
+      record(1, { content: "Later", link: "https://example.org/1?utm_source=mail" }),
+    ]);
+    const failures = [
+      {
+        where: "record 1 (line 1)",
+        reason: "link: record 3 has the same one and other content, and the later one is taken",
+      },
+    ];
+    expect(await importFile(file)).toMatchObject({ new: 2, changed: 0, unchanged: 0, failed: 1, failures });
+    expect([...warehouse.documents.values()]).toMatchObject([{ content: "Text 2" }, { content: "Later" }]);
+    expect(await importFile(file)).toMatchObject({ new: 0, changed: 0, unchanged: 2, failed: 1, failures });
+  });
+
+  it("does not complain of a record that is there twice", async () => {
+    const file = JSON.stringify([record(1), record(1)]);
+    expect(await importFile(file)).toMatchObject({ new: 1, changed: 0, unchanged: 1, failed: 0 });
+  });
+
+  it("goes on after the last heartbeat knowing of records with one link", async () => {
+    const file = JSON.stringify([
+      record(1),
+      record(1, { content: "Between" }),
+      record(1, { content: "Last" }),
+    ]);
+    const { context } = createFakeContext({
+      done: 1,
+      total: 3,
+      partial: { ...emptyEtlResult, failed: 1 },
+    });
+    expect(await importFile(file, { context })).toMatchObject({ new: 1, failed: 2 });
+    expect([...warehouse.documents.values()]).toMatchObject([{ content: "Last" }]);
   });
 
   it.each([
