@@ -1,4 +1,4 @@
-import { type ActivityInterfaceFor, proxyActivities } from "@temporalio/workflow";
+import { type ActivityInterfaceFor, proxyActivities, proxyLocalActivities } from "@temporalio/workflow";
 import type { CollectActivities } from "../activities/collect/contract.ts";
 import type { DatasetActivities } from "../activities/dataset/contract.ts";
 import type { DeploymentActivities } from "../activities/deployment/contract.ts";
@@ -52,6 +52,12 @@ export const gpu = proxyActivities<ActivityInterfaceFor<TrainingActivities>>({
 });
 
 /** Looks at how another step gets on: never worth a second attempt, the next look is near. */
+export const localGlance = proxyLocalActivities<Pick<ActivityInterfaceFor<ModelActivities>, "watchStep">>({
+  startToCloseTimeout: "5 seconds",
+  retry: { maximumAttempts: 1 },
+});
+
+/** The same through the queue, as runs look that were started before looks were local. */
 export const glance = proxyActivities<ActivityInterfaceFor<ModelActivities>>({
   taskQueue: CPU_TASK_QUEUE,
   scheduleToCloseTimeout: "30 seconds",

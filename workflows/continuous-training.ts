@@ -1,4 +1,4 @@
-import { allHandlersFinished, condition, setHandler, workflowInfo } from "@temporalio/workflow";
+import { allHandlersFinished, condition, patched, setHandler, workflowInfo } from "@temporalio/workflow";
 import { renderReport } from "../domain/evaluation/render-report.ts";
 import type { ReportSummary } from "../domain/evaluation/report.ts";
 import { type DecisionRecord, describeDecision } from "../domain/registry/approval.ts";
@@ -13,6 +13,7 @@ import { gpu, quick } from "./activities.ts";
 import { openDecisionDesk } from "./decision-desk.ts";
 import { deployChild } from "./deploy-child.ts";
 import { gpuStep } from "./gpu-step.ts";
+import { joinTraining } from "./join-training.ts";
 import { reportQuery } from "./messages.ts";
 import { parseInput } from "./parse-input.ts";
 import { trackStatus } from "./track-status.ts";
@@ -56,14 +57,13 @@ export async function continuousTraining(
   status.update("dataset", { done: plan.documents });
   if (!plan.train) {
     note("There is nothing new to train on.");
-    return {
-      dataset: plan.datasetId,
-      version: null,
-      stage: null,
-      decision: null,
-      reportSha256: null,
-      deployment: null,
-    };
+    return untrained(plan.datasetId, null);
+  }
+  // A schedule asks for whatever is newest: that is trained on under the id of its own, as a start by hand would be.
+  if (input.dataset === undefined && input.onlyNewDataset && patched("schedules-join")) {
+    const training = await joinTraining({ ...input, dataset: plan.datasetId });
+    note(`Goes on as ${training}`);
+    return untrained(plan.datasetId, training);
   }
 
   const hardware = await gpuStep(status, "trainer", "prepareTrainer", () => gpu.prepareTrainer());
@@ -174,6 +174,17 @@ export async function continuousTraining(
     deployment,
   };
 }
+
+/** What a run comes to that has trained nothing itself. */
+const untrained = (dataset: string, training: string | null): ContinuousTrainingResult => ({
+  dataset,
+  version: null,
+  stage: null,
+  decision: null,
+  reportSha256: null,
+  deployment: null,
+  training,
+});
 
 /** Held-out losses before and after training, in nats per token, where they were measured. */
 const finalLosses = ({

@@ -1,13 +1,4 @@
-import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
-import {
-  ActivityFailure,
-  continueAsNew,
-  isCancellation,
-  ParentClosePolicy,
-  rootCause,
-  startChild,
-  workflowInfo,
-} from "@temporalio/workflow";
+import { ActivityFailure, continueAsNew, isCancellation, workflowInfo } from "@temporalio/workflow";
 import type { AssembledDataset, DatasetPlan, DocumentSamples } from "../activities/dataset/contract.ts";
 import {
   type DatasetGenerationInput,
@@ -15,10 +6,10 @@ import {
   datasetGenerationInputSchema,
 } from "../domain/runs/dataset-generation.ts";
 import { joinFailures, type RunFailure } from "../domain/runs/failures.ts";
-import { runKinds } from "../domain/runs/workflows.ts";
 import { long, quick } from "./activities.ts";
-import { continuousTraining } from "./continuous-training.ts";
+import { joinTraining } from "./join-training.ts";
 import { parseInput } from "./parse-input.ts";
+import { reasonOf } from "./reason-of.ts";
 import { type StatusTracker, trackStatus } from "./track-status.ts";
 
 /** Documents whose samples are generated at once, over all workers; each model takes one at a time anyway. */
@@ -62,7 +53,9 @@ export async function datasetGeneration(
     samples: assembled.samples,
     dropped: assembled.dropped,
     failures: joinFailures(failures, assembled.failures),
-    training: input.train ? await startTraining(author, assembled.dataset) : null,
+    training: input.train
+      ? await joinTraining({ author, dataset: assembled.dataset, onlyNewDataset: true })
+      : null,
   };
 }
 
@@ -165,23 +158,6 @@ const generateSamples = async (
     return await long.generateSamples({ plan, documentId });
   } catch (error) {
     if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-    return { where: documentId, reason: rootCause(error) ?? error.message };
+    return { where: documentId, reason: reasonOf(error) };
   }
-};
-
-/** Starts training as a run of its own that outlives this one, or finds that it runs already. */
-const startTraining = async (author: string, dataset: string): Promise<string> => {
-  const input = runKinds.continuousTraining.input.parse({ author, dataset, onlyNewDataset: true });
-  const workflowId = runKinds.continuousTraining.workflowId(input);
-  try {
-    await startChild(continuousTraining, {
-      args: [input],
-      workflowId,
-      taskQueue: workflowInfo().taskQueue,
-      parentClosePolicy: ParentClosePolicy.ABANDON,
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
-  return workflowId;
 };

@@ -58,6 +58,10 @@ const renderDeployment = ({ target, outcome, serves, reason }: DeploymentResult)
 ];
 
 const renderTraining = (result: ContinuousTrainingResult): string[] => {
+  if (result.training)
+    return [
+      `${result.dataset} is trained on by ${result.training}: npx twin status "${result.training}" --follow`,
+    ];
   if (result.version === null)
     return [`There was nothing new to train on: ${result.dataset} was used before`];
   const { version, stage, decision, deployment } = result;

@@ -61,18 +61,23 @@ export const continuousTrainingInputSchema = z.strictObject({
   deploy: z
     .strictObject({ target: targetSchema.default("local"), canary: canarySchema.prefault({}) })
     .optional(),
-  /** End at once, without a model, when the newest dataset was trained on before. For schedules. */
+  /**
+   * End at once, without a model, when the dataset was trained on before. For schedules: without a `dataset` the run
+   * hands the newest one over to the run whose workflow id names it, or joins that, and ends.
+   */
   onlyNewDataset: z.boolean().default(false),
 });
 export type ContinuousTrainingInput = z.input<typeof continuousTrainingInputSchema>;
 
 export const continuousTrainingResultSchema = z.object({
   dataset: z.string(),
-  /** The registered version; `null` when there was nothing new to train on. */
+  /** The registered version; `null` when there was nothing new to train on, or another run does it. */
   version: z.string().nullable(),
   stage: z.string().nullable(),
   decision: decisionRecordSchema.nullable(),
   reportSha256: z.string().nullable(),
   deployment: deploymentResultSchema.nullable(),
+  /** Workflow id of the run that trains in place of this one. */
+  training: z.string().nullable().optional(),
 });
 export type ContinuousTrainingResult = z.infer<typeof continuousTrainingResultSchema>;

@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { type WorkflowHandle, WorkflowUpdateFailedError } from "@temporalio/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { DecisionInput, DecisionRecord } from "../../domain/registry/approval.ts";
+import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
 import { approveSignal, decideUpdate, reportQuery, statusQuery } from "../../workflows/messages.ts";
 import { openTestTemporal, type TestActivities, type TestTemporal } from "../support/test-temporal.ts";
 import { deploying, REPORT_SHA256, training } from "./training-scenarios.ts";
@@ -220,6 +221,34 @@ describe("continuousTraining", () => {
       resolveTraining: async (input) => ({ ...(await training().resolveTraining(input)), train: false }),
     });
     expect(result).toMatchObject({ dataset: "ada-instruct-v1", version: null, decision: null });
+  });
+
+  it("trains once on a dataset that a schedule and a hand start at the same time", async () => {
+    const { registered, activities } = noting();
+    const scheduled = { author: "Ada", onlyNewDataset: true };
+    const workflowId = "training:Ada:ada-instruct-v1";
+    const handedOver = { dataset: "ada-instruct-v1", version: null, training: workflowId };
+    expect(await temporal.execute("continuousTraining", [scheduled], activities)).toMatchObject(handedOver);
+
+    const { workflow } = temporal.environment.client;
+    const start = (id: string, input: object) =>
+      workflow.start("continuousTraining", {
+        taskQueue: CPU_TASK_QUEUE,
+        workflowId: id,
+        workflowIdConflictPolicy: "USE_EXISTING",
+        args: [input],
+      });
+    const child = workflow.getHandle(workflowId);
+    const { runId } = await child.describe();
+    const again = await start("training:Ada:newest-again", scheduled);
+    expect(await again.result()).toMatchObject(handedOver);
+    const byHand = await start(workflowId, { author: "Ada", dataset: "ada-instruct-v1" });
+    expect(byHand.firstExecutionRunId).toBe(runId);
+
+    await untilWaiting(child);
+    await child.executeUpdate(decideUpdate, { args: [yes] });
+    expect(await child.result()).toMatchObject({ version: "ada-v1", stage: "approved" });
+    expect(registered).toEqual([runId]);
   });
 
   it.each([

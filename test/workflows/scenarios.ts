@@ -4,7 +4,7 @@ import type { DecisionInput } from "../../domain/registry/approval.ts";
 import { storedResult } from "../../domain/runs/etl-totals.ts";
 import type { BatchOutcome } from "../../domain/runs/feature-totals.ts";
 import type { TestActivities } from "../support/test-temporal.ts";
-import { deploying, generating, training } from "./training-scenarios.ts";
+import { deploying, generating, training, watched } from "./training-scenarios.ts";
 
 export const snapshot: FeatureSnapshot = {
   embeddingModel: "test-model",
@@ -100,6 +100,17 @@ export const recordedRuns: Readonly<Record<string, RecordedRun>> = {
   "training-timed-out": {
     type: "continuousTraining",
     input: { author: "Ada", approval: { timeout: "3s", remindAfter: "1s" } },
+    activities: training(),
+  },
+  "training-watched": {
+    type: "continuousTraining",
+    input: { author: "Ada", dataset: "ada-instruct-v1" },
+    activities: watched,
+    decision: { approved: true, approver: "Grace", comment: "reads like her" },
+  },
+  "training-scheduled": {
+    type: "continuousTraining",
+    input: { author: "Ada", onlyNewDataset: true },
     activities: training(),
   },
   "deployment-promoted": {

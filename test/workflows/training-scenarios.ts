@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { DatasetActivities, DatasetPlan } from "../../activities/dataset/contract.ts";
 import type { DeploymentActivities, DeploymentPlan } from "../../activities/deployment/contract.ts";
 import type { ModelActivities, TrainingActivities } from "../../activities/training/contract.ts";
@@ -59,6 +60,20 @@ export const training = (failedGates: readonly string[] = []): TrainingActivitie
   remindOfDecision: async () => {},
   recordDecision: async ({ decision }) => decision,
 });
+
+/** A training whose fine-tuning takes long enough to be looked at, and tells how far it is. */
+export const watched: TrainingActivities & ModelActivities = {
+  ...training(),
+  finetune: async (input) => {
+    await setTimeout(8_000);
+    return training().finetune(input);
+  },
+  watchStep: async () => ({
+    state: "running",
+    progress: { stage: "fine-tuning", done: 4, total: 40, unit: "steps", loss: 1.9, etaSeconds: 30 },
+    lastFailure: null,
+  }),
+};
 
 const plan: DeploymentPlan = {
   target: "local",

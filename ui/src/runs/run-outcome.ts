@@ -36,7 +36,9 @@ const decisionText = ({ outcome, approver, comment }: Part): string =>
     .filter((words) => words !== undefined)
     .join(": ");
 
-const trainingFacts = ({ version, stage, decision }: Part): Fact[] => {
+const trainingFacts = ({ version, stage, decision, training }: Part): Fact[] => {
+  // The run that it was handed over to is told of already.
+  if (typeof training === "string") return [];
   if (version === null) return [{ label: "Version", text: "None: there was nothing new to train on" }];
   return [
     ...(typeof version === "string" ? modelFact("Version", version) : []),
