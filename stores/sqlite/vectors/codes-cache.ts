@@ -6,13 +6,16 @@ import { fitQuantizer } from "./quantizer.ts";
 import { toFloats } from "./vector-bytes.ts";
 import { createVectorCodes, type VectorCodes } from "./vector-codes.ts";
 
-/** Vectors that the quantizer is fitted to; with fewer at hand, it is fitted again when there are four times as many. */
+/** Vectors that the quantizer is fitted to; with fewer stored, it is fitted again when there are four times as many. */
 const SAMPLE = 4_096;
 const REFIT_FACTOR = 4;
+/** Vectors for whose number it is not worth fitting again. */
+const FEW = 64;
 /** Collections whose codes one thread keeps. */
 const MAX_COLLECTIONS = 16;
 
 const rangeSchema = z.object({ last: z.int() });
+const countRowSchema = z.object({ count: z.int() });
 const sampleRowSchema = z.object({ vector: z.instanceof(Uint8Array) });
 const rowSchema = z.object({
   row: z.int(),
@@ -24,7 +27,8 @@ const rowSchema = z.object({
 
 interface Entry {
   readonly codes: VectorCodes;
-  readonly sampled: number;
+  /** Vectors that were stored when the quantizer was fitted. */
+  readonly fittedTo: number;
   last: number;
 }
 
@@ -46,11 +50,19 @@ export const createCodesCache = (connection: Connection): CodesCache => {
   const lastRow = ({ records }: Collection): number =>
     rangeSchema.parse(connection.prepare(`SELECT coalesce(max(row), 0) AS last FROM ${records}`).get()).last;
 
-  const readSample = ({ vectors }: Collection, last: number): Float32Array[] =>
-    connection
-      .prepare(`SELECT vector FROM ${vectors} WHERE row % ? = 0 LIMIT ?`)
-      .all(Math.max(1, Math.floor(last / SAMPLE)), SAMPLE)
+  /** Every n-th vector of those that are there: row numbers have gaps, as long as what was ever replaced. */
+  const readSample = ({ records, vectors }: Collection): Float32Array[] => {
+    const counted = connection.prepare(`SELECT count(*) AS count FROM ${records}`).get();
+    const step = Math.max(1, Math.ceil(countRowSchema.parse(counted).count / SAMPLE));
+    return connection
+      .prepare(
+        `SELECT vector FROM ${vectors} WHERE row IN (
+           SELECT row FROM (SELECT row, row_number() OVER () AS place FROM ${records}) WHERE place % ? = 0
+         )`,
+      )
+      .all(step)
       .map((row) => toFloats(sampleRowSchema.parse(row).vector));
+  };
 
   const addNewRows = ({ records, vectors }: Collection, entry: Entry): void => {
     const added = connection
@@ -67,25 +79,24 @@ export const createCodesCache = (connection: Connection): CodesCache => {
     }
   };
 
-  const load = (collection: Collection, last: number): Entry => {
-    const sample = readSample(collection, last);
-    const codes = createVectorCodes(fitQuantizer(sample, collection.dimension));
-    const entry = { codes, sampled: sample.length, last: 0 };
-    addNewRows(collection, entry);
+  const load = (collection: Collection): Entry => {
+    const codes = createVectorCodes(fitQuantizer(readSample(collection), collection.dimension));
+    const empty = { codes, fittedTo: 0, last: 0 };
+    addNewRows(collection, empty);
+    const entry = { ...empty, fittedTo: codes.size() };
     entries.set(collection.id, entry);
     return entry;
   };
 
   return {
     current: (collection) => {
-      const last = lastRow(collection);
       const entry = entries.get(collection.id);
-      if (!entry) return load(collection, last).codes;
-      if (last > entry.last) addNewRows(collection, entry);
+      if (!entry) return load(collection).codes;
+      if (lastRow(collection) > entry.last) addNewRows(collection, entry);
       const outgrown =
-        entry.sampled < SAMPLE && entry.codes.size() > REFIT_FACTOR * Math.max(64, entry.sampled);
-      return (outgrown ? load(collection, last) : entry).codes;
+        entry.fittedTo < SAMPLE && entry.codes.size() > REFIT_FACTOR * Math.max(FEW, entry.fittedTo);
+      return (outgrown ? load(collection) : entry).codes;
     },
-    fresh: (collection) => load(collection, lastRow(collection)).codes,
+    fresh: (collection) => load(collection).codes,
   };
 };
