@@ -67,7 +67,8 @@ export const openConnection = (file: string, access: "read" | "write"): Connecti
       turnOnWriteAheadLog(database);
     }
     database.exec(
-      `PRAGMA synchronous = NORMAL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA temp_store = MEMORY`,
+      // FULL: with NORMAL a power cut could take back writes that were acknowledged.
+      `PRAGMA synchronous = FULL; PRAGMA cache_size = -${CACHE_KIB}; PRAGMA temp_store = MEMORY`,
     );
     loadVectorExtension(database);
     if (access === "read") database.exec("PRAGMA query_only = ON");

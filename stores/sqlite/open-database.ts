@@ -31,6 +31,21 @@ const makeFolder = async (file: string): Promise<void> => {
   }
 };
 
+/** Starts all of them at once. Where one fails, the others are waited for, so that `owner` has every thread to end. */
+const startReaders = async (
+  file: string,
+  count: number,
+  owner: AsyncDisposableStack,
+): Promise<DatabaseThread[]> => {
+  const started = await Promise.allSettled(
+    Array.from({ length: count }, async () => owner.use(await startDatabaseThread(file, "read"))),
+  );
+  return started.map((outcome) => {
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  });
+};
+
 const leastBusy = (threads: readonly DatabaseThread[]): DatabaseThread | undefined =>
   threads.reduce<DatabaseThread | undefined>(
     (best, thread) => (best && best.pending() <= thread.pending() ? best : thread),
@@ -56,9 +71,7 @@ export const openSqliteDatabase = async ({
   await using starting = new AsyncDisposableStack();
   // The writer goes first: it makes the schema that the readers expect.
   const writer = starting.use(await startDatabaseThread(file, "write"));
-  const readers = await Promise.all(
-    Array.from({ length: readerCount }, async () => starting.use(await startDatabaseThread(file, "read"))),
-  );
+  const readers = await startReaders(file, readerCount, starting);
   const threads = starting.move();
 
   const call = (thread: DatabaseThread | undefined, name: string, args: readonly unknown[]) => {
