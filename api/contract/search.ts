@@ -13,7 +13,9 @@ export const MAX_QUERY_CHARACTERS = 2_000;
 /** Query of `GET /search`. */
 export const searchQuerySchema = z.strictObject({
   query: z
-    .string({ error: "is required: what to search for" })
+    .string({
+      error: ({ input }) => (input === undefined ? "is required: what to search for" : undefined),
+    })
     .trim()
     .min(1, "must not be empty")
     .max(MAX_QUERY_CHARACTERS, `must have at most ${MAX_QUERY_CHARACTERS} characters`),

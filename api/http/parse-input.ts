@@ -19,7 +19,9 @@ const toFieldProblems = (issue: z.core.$ZodIssue): FieldProblem[] => {
     return issue.keys.map((key) => ({ path: toPath([...issue.path, key]), message: "unknown field" }));
   }
   const missing = issue.input === undefined && issue.code === "invalid_type";
-  return [{ path: toPath(issue.path), message: missing ? `is required: ${issue.message}` : issue.message }];
+  // A schema that says more about what is missing has the word.
+  const unsaid = missing && issue.message.endsWith("received undefined");
+  return [{ path: toPath(issue.path), message: unsaid ? "is required" : issue.message }];
 };
 
 /**

@@ -108,10 +108,10 @@ test("an unknown route answers 404, a wrong method 405 with Allow", async () => 
 });
 
 test.each([
-  ["query", "/search", /query: is required/],
+  ["query", "/search", /wrong: query: is required: what to search for\.$/],
   ["limit", "/search?query=x&limit=0", /limit/],
   ["mode", "/search?query=x&mode=fuzzy", /mode/],
-  ["a repeated query", "/search?query=x&query=y", /query/],
+  ["a repeated query", "/search?query=x&query=y", /query: Invalid input: expected string, received array/],
   ["an unknown parameter", "/search?query=x&top=1", /top: unknown field/],
   ["an id", "/documents/17", /id/],
   ["a platform", "/documents?platform=myspace", /platform/],
