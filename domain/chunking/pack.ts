@@ -59,7 +59,8 @@ export const pack = (units: readonly Unit[], { size, overlap }: ChunkSizes): str
     } else {
       const parts = unit.split();
       if (parts.length === 0) piece = longer;
-      waiting.push(...parts.toReversed());
+      // One by one: a sentence may have more words than a call may have arguments.
+      for (const part of parts.toReversed()) waiting.push(part);
     }
   }
   if (piece.own !== "") pieces.push(piece);

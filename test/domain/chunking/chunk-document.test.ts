@@ -109,6 +109,11 @@ describe("chunkDocument", () => {
     expect(chunks.every(({ tokens, text }) => tokens <= options.maxTokens && text.isWellFormed())).toBe(true);
   });
 
+  it("splits a sentence of 300,000 words", () => {
+    const chunks = chunk("ab ".repeat(300_000), "articles", { maxTokens: 1000 });
+    expect(chunks.map(({ text }) => text.length)).toEqual([200, 89]);
+  });
+
   it("keeps every character in order, within the limits, the same each time", () => {
     fc.assert(
       fc.property(prose, fc.constantFrom<Category>("articles", "posts"), (parts, category) => {
