@@ -238,6 +238,12 @@ export const settingDefinitions = {
       "Python for the trainer: a path or a version of 3.11 to 3.14. Unset: one found on PATH, or downloaded.",
     schema: z.string().min(1).optional(),
   }),
+  trainingKeepDays: setting({
+    env: "TRAINING_KEEP_DAYS",
+    description:
+      "Days for which a GPU worker keeps the folder of a training run that is over, from its last change. 0: it goes with the next sweep, which is at the worker's start and daily.",
+    schema: z.coerce.number().int().min(0).max(3_650).default(7),
+  }),
   allowPrivateAddresses: setting({
     env: "ALLOW_PRIVATE_ADDRESSES",
     description: "Let links lead to private and loopback addresses (true or false). For tests and intranets.",

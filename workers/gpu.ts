@@ -14,8 +14,10 @@ import { describeMachine } from "../stack/trainer/hardware.ts";
 import { openTrainer } from "../stack/trainer/open-trainer.ts";
 import { openArtefactStore } from "../stores/open-stores.ts";
 import { openEvaluation } from "./open-evaluation.ts";
+import { openSweep } from "./open-sweep.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
+import { startSweeper } from "./start-sweeper.ts";
 
 // The composition root of the GPU worker. Nothing heavy is opened before a step asks for it: an idle one stays small.
 await runProcess("gpu-worker", async ({ settings, logger, signal, ready }) => {
@@ -24,9 +26,10 @@ await runProcess("gpu-worker", async ({ settings, logger, signal, ready }) => {
   logger.info({ hardware, device: settings.trainerDevice }, "this worker's hardware");
   const contexts = createActivityContexts();
   using artefacts = openArtefactStore(settings);
+  const workFolder = join(settings.dataDir, "training");
   const common = {
     artefacts,
-    workFolder: join(settings.dataDir, "training"),
+    workFolder,
     now: () => performance.now(),
     context: contexts.current,
   };
@@ -41,6 +44,7 @@ await runProcess("gpu-worker", async ({ settings, logger, signal, ready }) => {
     worker,
     evaluate: await openEvaluation({ settings, ...common }),
   });
+  await using _sweeper = startSweeper({ sweep: openSweep(settings, workFolder), logger });
   await runWorker(
     {
       taskQueue: GPU_TASK_QUEUE,
