@@ -155,6 +155,17 @@ describe.skipIf(chromiumPath === undefined)("chat", () => {
     });
   });
 
+  test("examples are asked of what is there", async () => {
+    const { answerer, asked } = steeredAnswerer();
+    const page = await ui.open("/chat?author=Ada+Lovelace", { ...filledTwin(), answerer });
+    await page.getByRole("button", { name: "What does “Notes on the engine” say?" }).click();
+    await expect.poll(() => asked.length).toBe(1);
+    expect(asked[0]).toMatchObject({
+      prompt: "What does “Notes on the engine” say?",
+      author: "Ada Lovelace",
+    });
+  });
+
   test("the conversation stays while another room is visited", async () => {
     const page = await ui.open("/chat", { ...filledTwin(), answerer: promptAnswerer() });
     await page.getByLabel("Your question").fill("How do I start?");

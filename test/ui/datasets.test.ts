@@ -99,7 +99,7 @@ describe.skipIf(chromiumPath === undefined)("datasets", () => {
     const page = await ui.open("/datasets/ada-lovelace-instruct-v2", twin(started));
     await page.getByLabel("Steps").fill("40");
     await page.getByLabel("Evaluation samples").fill("8");
-    await page.getByLabel("Canary, percent of the requests").fill("50");
+    await page.getByLabel("Share of the requests at first, in %").fill("50");
     await page.getByRole("button", { name: "Train", exact: true }).click();
     await page.waitForURL(/\/runs\/training/);
     expect(started).toMatchObject([
@@ -137,7 +137,7 @@ describe.skipIf(chromiumPath === undefined)("datasets", () => {
       mimeType: "application/jsonl",
       buffer: Buffer.from('{"instruction": "Why?", "answer": "Because."}\n'),
     });
-    await panel.getByLabel("Train on the imported samples at once").check();
+    await panel.getByLabel("Train on it at once").check();
     await panel.getByRole("button", { name: "Import" }).click();
     await page.waitForURL(/\/runs\/dataset/);
     expect(started).toMatchObject([

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import type { GatewayDependencies } from "../../api/app.ts";
 import type { Runs } from "../../api/runs/runs.ts";
+import { artefact } from "../support/registry-records.ts";
 import { chromiumPath } from "./support/browser.ts";
 import { candidate, production, trainedTwin, untrainedRegistry } from "./support/trained-twin.ts";
 import { filledTwin } from "./support/twin.ts";
@@ -26,26 +28,30 @@ describe.skipIf(chromiumPath === undefined)("models", () => {
     await page.getByLabel("Stage").selectOption("production");
     await expect.poll(() => versions.getByRole("row").count()).toBe(2);
     expect(new URL(page.url()).search).toBe("?stage=production");
-    await page.getByLabel("Author").fill("Nobody");
-    await page.keyboard.press("Enter");
+    await page.getByLabel("Author").selectOption("Grace Hopper");
     await page.getByText("No version matches").waitFor();
-    expect(new URL(page.url()).search).toBe("?stage=production&author=Nobody");
+    expect(new URL(page.url()).search).toBe("?stage=production&author=Grace+Hopper");
   });
 
   test("two versions that are picked are compared, with differences and both curves", async () => {
     const page = await ui.open("/models", trainedTwin().dependencies);
-    await page.getByLabel("Compare ada-v1").check();
-    await page.getByLabel("Compare ada-v2").check();
+    await page.getByLabel("Compare ada-v1").click();
+    await page.getByRole("link", { name: "Compare ada-v1 with …" }).waitFor();
+    await page.getByLabel("Compare ada-v2").click();
+    await expect.poll(() => new URL(page.url()).search).toBe("?compare=ada-v1&compare=ada-v2");
+    await page.getByLabel("Stage").selectOption("production");
+    await page.reload();
+    expect(await page.getByLabel("Compare ada-v1").isChecked()).toBe(true);
     await page.getByRole("link", { name: "Compare ada-v1 and ada-v2" }).click();
     const figures = page.getByRole("table", { name: "Training figures" });
-    expect(await figures.getByRole("row", { name: /^Eval loss/ }).textContent()).toBe("Eval loss1.71.6-0.1");
+    expect(await figures.getByRole("row", { name: /^Eval loss/ }).textContent()).toBe("Eval loss1.71.6−0.1");
     expect(await figures.getByRole("row", { name: /^Peak memory/ }).textContent()).toBe(
       "Peak memory–3.5 GB–",
     );
     const evaluation = page.getByRole("table", { name: "Evaluation" });
     expect(await evaluation.getByRole("row", { name: /^Loss/ }).textContent()).toMatch(/1\.71\.70$/);
     const parameters = page.getByRole("table", { name: "Hyperparameters" });
-    expect(await parameters.getByRole("row", { name: /^steps/ }).textContent()).toBe("steps4080differs");
+    expect(await parameters.getByRole("row", { name: /^Steps/ }).textContent()).toBe("Steps4080differs");
     await page.getByRole("img", { name: /A: held-out loss 1.900.*B: held-out loss/ }).waitFor();
     expect(new URL(page.url()).search).toBe("?a=ada-v1&b=ada-v2");
   });
@@ -57,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)("models", () => {
       "/datasets/ada-instruct-v1",
     );
     await page.getByRole("region", { name: "Figures" }).getByText("3.5 GB").waitFor();
-    const files = page.getByRole("table", { name: "Files of gguf" });
+    const files = page.getByRole("table", { name: "Files of Model that serves (GGUF)" });
     expect(await files.textContent()).toMatch(/model\.ggufSHA-256 [0-9a-f]{64}1\.0 kB/);
     await page.getByRole("link", { name: "Decide now" }).waitFor();
     expect(await page.getByRole("button", { name: "Deploy …" }).count()).toBe(0);
@@ -92,6 +98,43 @@ describe.skipIf(chromiumPath === undefined)("models", () => {
       version: "ada-v2",
       canary: { weight: 0.5, seconds: 5, minRequests: 20 },
     });
+  });
+
+  test("a version is deployed to TabbyAPI without a canary, where it has merged weights", async () => {
+    const inputs: unknown[] = [];
+    const approved = { ...candidate, stage: "approved" } as const;
+    const merged = { ...approved, artefacts: { ...approved.artefacts, merged: artefact("merged") } };
+    const runs = (dependencies: Partial<GatewayDependencies>): Runs =>
+      withRuns(dependencies.runs, {
+        start: async ({ input }) => {
+          inputs.push(input);
+          return { ...started, workflowId: "deployment:tabby" };
+        },
+      });
+    const without = trainedTwin({ versions: [approved, production] }).dependencies;
+    const bare = await ui.open("/models/ada-v2", without);
+    await bare.getByRole("button", { name: "Deploy …" }).click();
+    const refused = bare.getByRole("radio", { name: "On the TabbyAPI server" });
+    await bare.getByText("It serves merged weights, and this version has none.").waitFor();
+    expect(await refused.isDisabled()).toBe(true);
+    const { dependencies } = trainedTwin({ versions: [merged, production] });
+    const page = await ui.open("/models/ada-v2", { ...dependencies, runs: runs(dependencies) });
+    await page.getByRole("button", { name: "Deploy …" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("radio", { name: "On the TabbyAPI server" }).check();
+    await dialog.getByText("there is no trial").waitFor();
+    expect(await dialog.getByLabel("Watched for, in seconds").count()).toBe(0);
+    await dialog.getByRole("button", { name: "Deploy" }).click();
+    await page.waitForURL(/\/runs\/deployment%3Atabby/);
+    expect(inputs).toMatchObject([{ version: "ada-v2", target: "tabby" }]);
+  });
+
+  test("a candidate says why it cannot be deployed, and leads to what comes first", async () => {
+    const page = await ui.open("/models/ada-v2", trainedTwin().dependencies);
+    const alert = page.getByRole("alert").filter({ hasText: "It cannot be deployed" });
+    await alert.getByText("It failed latency-holds").waitFor();
+    await alert.getByRole("link", { name: "Decide now" }).click();
+    await page.getByRole("heading", { level: 1, name: "Decide on ada-v2" }).waitFor();
   });
 
   test("a canary shows live with its share, and is rolled back after asking", async () => {

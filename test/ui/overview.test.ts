@@ -18,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     expect(await corpus.getByRole("row", { name: /Grace Hopper/ }).textContent()).toMatch(/Posts90/);
     const health = page.getByRole("region", { name: "Health" });
     await health.getByText("Generation model").waitFor();
-    expect(await health.getByText("Well", { exact: true }).count()).toBe(5);
+    expect(await health.getByText("Healthy", { exact: true }).count()).toBe(5);
     expect(await page.getByRole("table", { name: "Collections" }).textContent()).toContain(
       "embedded_articles",
     );
@@ -85,6 +85,23 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     await alert.getByText("ada-v2 cannot be loaded").waitFor();
     await alert.getByText(reason).waitFor();
     expect(await panel.textContent()).not.toContain("ada-v2 answers");
+  });
+
+  test("a part that answers with something to tell is degraded, not healthy", async () => {
+    const ok = async () => ({ state: "ok" }) as const;
+    const detail = "base answers in place of ada-v2";
+    const checks = {
+      warehouse: ok,
+      vectors: ok,
+      temporal: ok,
+      embedder: ok,
+      generation: async () => ({ state: "ok", detail }) as const,
+    };
+    const page = await ui.open("/overview", { ...filledTwin(), checks });
+    const health = page.getByRole("region", { name: "Health" });
+    await health.getByText(detail).waitFor();
+    expect(await health.getByText("Degraded", { exact: true }).count()).toBe(1);
+    expect(await health.getByText("Healthy", { exact: true }).count()).toBe(4);
   });
 
   test("without documents it offers to collect some", async () => {

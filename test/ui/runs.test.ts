@@ -30,6 +30,14 @@ describe.skipIf(chromiumPath === undefined)("runs", () => {
     await page.getByText("1 of 1 sources").waitFor();
   });
 
+  test("a step that an ended run left out does not wait any more", async () => {
+    const steps = runningEtl().status?.steps ?? [];
+    const ended = etlRun({ status: { steps, failures: [], waitingFor: null } });
+    const page = await ui.open("/runs/etl%3AAda%20Lovelace", { ...filledTwin(), runs: runsOf([ended]) });
+    await page.getByText("did not run").waitFor();
+    expect(await page.getByText("waiting", { exact: true }).count()).toBe(0);
+  });
+
   test("a run that failed says why, and one without a worker says what it waits for", async () => {
     const failed = etlRun({
       state: "failed",
@@ -155,8 +163,8 @@ describe.skipIf(chromiumPath === undefined)("runs", () => {
     const page = await ui.open("/runs?state=failed", { ...filledTwin(), runs });
     await page.getByRole("table", { name: "Runs" }).waitFor();
     expect(await page.getByLabel("State").inputValue()).toBe("failed");
-    await page.getByRole("button", { name: "Earlier runs" }).click();
-    await page.getByRole("button", { name: "Back to the latest" }).waitFor();
+    await page.getByRole("button", { name: "Next page" }).click();
+    await page.getByRole("button", { name: "Back to the first page" }).waitFor();
     expect(new URL(page.url()).search).toBe("?state=failed&after=second");
     await page.getByLabel("Kind").selectOption("etl");
     await expect.poll(() => new URL(page.url()).search).toBe("?state=failed&kind=etl");

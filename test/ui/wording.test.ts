@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { corpusRows } from "../../ui/src/rooms/overview/corpus-rows.ts";
 import { failuresOf, figuresOf } from "../../ui/src/runs/run-result.ts";
 import { runPath, runTitle } from "../../ui/src/runs/run-title.ts";
-import { formatCount, formatDuration, formatRelativeTime, sentenceCase } from "../../ui/src/shared/format.ts";
+import {
+  formatCount,
+  formatDuration,
+  formatFigure,
+  formatRelativeTime,
+  sentenceCase,
+} from "../../ui/src/shared/format.ts";
 import { safeLink } from "../../ui/src/shared/safe-link.ts";
 
 const now = new Date("2026-11-24T12:00:00Z");
@@ -36,6 +42,14 @@ test("numbers come with their noun", () => {
   expect(sentenceCase("firstToken")).toBe("First token");
 });
 
+test.each([
+  [-0.12345, "", "−0.1235"],
+  [1.7, "", "1.7"],
+  [-1_500_000, "bytes", "−1.5 MB"],
+])("the figure %d %s is written %s", (value, unit, words) => {
+  expect(formatFigure(value, unit)).toBe(words);
+});
+
 describe("runs", () => {
   test.each([
     ["etl", "etl:Ada Lovelace", "Collection · Ada Lovelace"],
@@ -53,12 +67,13 @@ describe("runs", () => {
 
   test("a result's figures and failures are found, also in the parts of a twin", () => {
     const etl = { new: 3, failed: 1, failures: [{ where: "record 2", reason: "no title" }, "odd"] };
-    const features = { documents: 3, chunks: 40, failures: [] };
+    const features = { documents: 3, chunks: 40, failed: 2, failures: [] };
     expect(figuresOf({ etl, features })).toEqual([
       { label: "New", value: 3 },
       { label: "Failed", value: 1 },
       { label: "Documents processed", value: 3 },
       { label: "Chunks written", value: 40 },
+      { label: "Documents not processed", value: 2 },
     ]);
     expect(failuresOf({ etl, features })).toEqual([{ where: "record 2", reason: "no title" }]);
     expect([figuresOf(null), failuresOf("text")]).toEqual([[], []]);

@@ -29,11 +29,15 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--mantine-color-red-light-color": "#a11f1f",
     "--mantine-color-error": "var(--mantine-color-red-9)",
     "--mantine-color-anchor": "var(--mantine-color-indigo-8)",
+    "--twin-control-edge": "var(--mantine-color-gray-6)",
   },
   dark: {
     "--mantine-color-dimmed": "#b0b0b3",
     "--mantine-color-placeholder": "#9a9a9e",
     "--mantine-color-error": "var(--mantine-color-red-4)",
     "--mantine-color-anchor": "var(--mantine-color-indigo-3)",
+    "--mantine-color-red-light-color": "var(--mantine-color-red-2)",
+    "--mantine-color-indigo-light-color": "var(--mantine-color-indigo-1)",
+    "--twin-control-edge": "#85858a",
   },
 });

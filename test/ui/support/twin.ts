@@ -3,6 +3,7 @@ import type { MapResponse } from "../../../api/contract/map.ts";
 import type { RunDetail, RunSummary } from "../../../api/contract/runs.ts";
 import type { CorpusMap } from "../../../api/map/corpus-map.ts";
 import type { Runs } from "../../../api/runs/runs.ts";
+import type { DocumentSummary } from "../../../domain/documents.ts";
 import { authorId } from "../../../domain/identity.ts";
 import type { VectorStore } from "../../../stores/vector-store.ts";
 import type { Warehouse } from "../../../stores/warehouse.ts";
@@ -107,10 +108,23 @@ export const runsOf = (details: readonly RunDetail[], more: Partial<Runs> = {}):
     ...more,
   });
 
+const notes: DocumentSummary = {
+  id: "d1",
+  category: "articles",
+  platform: "substack",
+  author: ada,
+  link: "/guides/engine",
+  title: "Notes on the engine",
+  contentHash: "ab".repeat(32),
+  updatedAt: "2026-01-01T00:00:00.000Z",
+};
+
 /** A twin of two authors with a run behind it. */
 export const filledTwin = (): Partial<GatewayDependencies> => ({
   warehouse: strictFake<Warehouse>("warehouse", {
     listAuthors: async () => [ada, grace],
+    findAuthor: async (name) => [ada, grace].find((author) => author.name === name),
+    listDocuments: async () => ({ items: [notes] }),
     countDocuments: async () => [
       { author: ada, category: "articles", platform: "substack", count: 40 },
       { author: ada, category: "articles", platform: "medium", count: 2 },

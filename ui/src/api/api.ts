@@ -9,12 +9,14 @@ import type {
   DecisionRequest,
   Deletion,
   DeployRequest,
+  DocumentPage,
   EvaluationReport,
   ExportDatasetData,
   GenerateRequest,
   Import,
   ListApprovalsData,
   ListDatasetsData,
+  ListDocumentsData,
   ListModelVersionsData,
   ListRunsData,
   ListSamplesData,
@@ -43,6 +45,7 @@ type SearchQuery = SearchData["query"];
 export type ApprovalFilter = NonNullable<ListApprovalsData["query"]>;
 export type ModelFilter = NonNullable<ListModelVersionsData["query"]>;
 export type DatasetFilter = NonNullable<ListDatasetsData["query"]>;
+export type DocumentFilter = NonNullable<ListDocumentsData["query"]>;
 export type SampleFilter = NonNullable<ListSamplesData["query"]>;
 type Target = NonNullable<DeployRequest["target"]>;
 
@@ -52,6 +55,7 @@ export interface Api {
   readReadiness(signal?: AbortSignal): Promise<Readiness>;
   listAuthors(signal?: AbortSignal): Promise<Authors>;
   deleteAuthor(id: string): Promise<Deletion>;
+  listDocuments(filter: DocumentFilter, signal?: AbortSignal): Promise<DocumentPage>;
   listRuns(filter: RunFilter, signal?: AbortSignal): Promise<RunPage>;
   readRun(workflowId: string, runId: string | undefined, signal?: AbortSignal): Promise<RunDetail>;
   startRun(request: StartRunRequest): Promise<StartedRun>;
@@ -101,6 +105,7 @@ export const createApi = (transport: Transport, apiKey: ApiKey): Api => {
     readReadiness: (signal) => call("/readyz", { signal, answers: [503] }),
     listAuthors: (signal) => call("/authors", { signal }),
     deleteAuthor: (id) => call(`/authors/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    listDocuments: (filter, signal) => call(`/documents${toQuery(filter)}`, { signal }),
     listRuns: (filter, signal) => call(`/runs${toQuery(filter)}`, { signal }),
     readRun: (workflowId, runId, signal) => call(runPath(workflowId) + toQuery({ runId }), { signal }),
     startRun: (body) => call("/runs", { method: "POST", body }),

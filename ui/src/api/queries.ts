@@ -1,6 +1,15 @@
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import type { DocumentFilter } from "./api.ts";
 import { useApi } from "./api-context.tsx";
-import type { Authors, ListRunsData, Readiness, RunDetail, RunPage, Stats } from "./generated/index.ts";
+import type {
+  Authors,
+  DocumentPage,
+  ListRunsData,
+  Readiness,
+  RunDetail,
+  RunPage,
+  Stats,
+} from "./generated/index.ts";
 
 const OFTEN_MS = 5_000;
 const SELDOM_MS = 15_000;
@@ -29,6 +38,15 @@ export const useReadiness = (): UseQueryResult<Readiness> => {
 export const useAuthors = (): UseQueryResult<Authors> => {
   const api = useApi();
   return useQuery({ queryKey: ["authors"], queryFn: ({ signal }) => api.listAuthors(signal) });
+};
+
+/** One page of documents, without their content. */
+export const useDocuments = (filter: DocumentFilter): UseQueryResult<DocumentPage> => {
+  const api = useApi();
+  return useQuery({
+    queryKey: ["documents", filter],
+    queryFn: ({ signal }) => api.listDocuments(filter, signal),
+  });
 };
 
 /** One page of runs, latest first, kept fresh. */

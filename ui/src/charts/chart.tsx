@@ -1,10 +1,11 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { BarChart, CustomChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
-import { type EChartsCoreOption, type EChartsType, init, use } from "echarts/core";
+import { type EChartsCoreOption, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import { type ChartColours, chartColours } from "./chart-colours.ts";
+import { useChart } from "./use-chart.ts";
 
 use([
   BarChart,
@@ -28,25 +29,12 @@ interface ChartProps {
 
 /** A chart that follows its box and the colour scheme. */
 const Chart = ({ option, height, label }: ChartProps) => {
-  const element = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | undefined>(undefined);
+  const { element, chart } = useChart();
   const scheme = useComputedColorScheme("light");
 
   useEffect(() => {
-    if (!element.current) return;
-    const created = init(element.current);
-    chart.current = created;
-    const observer = new ResizeObserver(() => created.resize());
-    observer.observe(element.current);
-    return () => {
-      observer.disconnect();
-      created.dispose();
-    };
-  }, []);
-
-  useEffect(() => {
     chart.current?.setOption({ animation: false, ...option(chartColours[scheme]) }, { notMerge: true });
-  }, [option, scheme]);
+  }, [chart, option, scheme]);
 
   return <div ref={element} style={{ width: "100%", height }} role="img" aria-label={label} />;
 };

@@ -30,6 +30,10 @@ const labels: Readonly<Record<string, string>> = {
   "canary.errors": "Canary errors",
 };
 
+/** What failed is told apart where a run both collected and processed. */
+const labelIn = (part: Part, name: string, label: string): string =>
+  name === "failed" && "chunks" in part ? "Documents not processed" : label;
+
 const isFailure = (value: unknown): value is Failure => {
   if (!isPart(value)) return false;
   const { where, reason } = value;
@@ -65,7 +69,7 @@ export const figuresOf = (result: unknown): Figure[] =>
     };
     return Object.entries(labels).flatMap(([name, label]) => {
       const value = values[name];
-      return typeof value === "number" ? [{ label, value }] : [];
+      return typeof value === "number" ? [{ label: labelIn(part, name, label), value }] : [];
     });
   });
 

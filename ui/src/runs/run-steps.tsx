@@ -14,8 +14,8 @@ const bullets = {
 
 const colours = { waiting: "gray", running: "blue", done: "teal", failed: "red" } as const;
 
-const amountOf = ({ state, done, total, unit }: Step): string => {
-  if (state === "waiting" && done === 0 && total === null) return "waiting";
+const amountOf = ({ state, done, total, unit }: Step, ended: boolean): string => {
+  if (state === "waiting" && done === 0 && total === null) return ended ? "did not run" : "waiting";
   return total === null
     ? `${formatNumber(done)} ${unit}`
     : `${formatNumber(done)} of ${formatNumber(total)} ${unit}`;
@@ -58,8 +58,14 @@ const StepProgress = ({ step }: { readonly step: Step }) => {
   );
 };
 
+interface RunStepsProps {
+  readonly steps: readonly Step[];
+  /** Whether the run is over, so that what waits will not run any more. */
+  readonly ended: boolean;
+}
+
 /** A run's steps in their order, each with its progress and its counts. */
-export const RunSteps = ({ steps }: { readonly steps: readonly Step[] }) => (
+export const RunSteps = ({ steps, ended }: RunStepsProps) => (
   <Timeline bulletSize={24} lineWidth={2} active={steps.findLastIndex(({ state }) => state !== "waiting")}>
     {steps.map((step) => (
       <Timeline.Item
@@ -69,7 +75,7 @@ export const RunSteps = ({ steps }: { readonly steps: readonly Step[] }) => (
         title={sentenceCase(step.name)}
       >
         <Text size="sm" c="dimmed">
-          {amountOf(step)}
+          {amountOf(step, ended)}
           {step.state === "failed" && " · failed"}
         </Text>
         <StepProgress step={step} />

@@ -54,9 +54,7 @@ export const formatBytes = (bytes: number): string => {
 
 /** A measured figure: bytes as a size, everything else with four significant digits. */
 export const formatFigure = (value: number, unit = ""): string =>
-  unit === "bytes"
-    ? `${value < 0 ? "−" : ""}${formatBytes(Math.abs(value))}`
-    : String(Number(value.toPrecision(4)));
+  `${value < 0 ? "−" : ""}${unit === "bytes" ? formatBytes(Math.abs(value)) : Number(Math.abs(value).toPrecision(4))}`;
 
 /** A difference with its sign. */
 export const formatDifference = (value: number, unit = ""): string =>

@@ -20,6 +20,47 @@ export const useAddressText = (name: string): [string | undefined, (value: strin
   return [query.get(name) ?? undefined, set];
 };
 
+/** Sets or takes away one filter of a list in the address; the list begins at its first page again. */
+export const useAddressFilter = <Name extends string>(): ((
+  name: Name,
+  value: string | undefined,
+) => void) => {
+  const [, setQuery] = useSearchParams();
+  return useCallback(
+    (name, value) =>
+      setQuery(
+        (current) => {
+          const next = new URLSearchParams(current);
+          next.delete("after");
+          if (value === undefined || value === "") next.delete(name);
+          else next.set(name, value);
+          return next;
+        },
+        { replace: true },
+      ),
+    [setQuery],
+  );
+};
+
+/** Several texts under one name in the address, each once; `toggle` adds one or takes it away. */
+export const useAddressList = (name: string): [readonly string[], (value: string) => void] => {
+  const [query, setQuery] = useSearchParams();
+  const toggle = useCallback(
+    (value: string) =>
+      setQuery(
+        (current) => {
+          const next = new URLSearchParams(current);
+          if (next.has(name, value)) next.delete(name, value);
+          else next.append(name, value);
+          return next;
+        },
+        { replace: true },
+      ),
+    [name, setQuery],
+  );
+  return [[...new Set(query.getAll(name))], toggle];
+};
+
 /** One of several choices in the address; what is not among them is taken as the first. */
 export const useAddressChoice = <Choice extends string>(
   name: string,

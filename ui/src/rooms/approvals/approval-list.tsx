@@ -1,4 +1,4 @@
-import { Anchor, Badge, Group, Paper, Stack, Text } from "@mantine/core";
+import { Anchor, Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { ApprovalItem } from "../../api/generated/index.ts";
 import { metricLabel } from "../../evaluation/metric-names.ts";
@@ -62,10 +62,19 @@ const Entry = ({ approval }: { readonly approval: ApprovalItem }) => {
         {loss !== undefined && <Text size="sm">{loss}</Text>}
         {figures !== "" && (
           <Text size="sm" c="dimmed">
-            {figures}
+            Evaluation: {figures}
           </Text>
         )}
         <DecisionWords approval={approval} />
+        <Button
+          component={Link}
+          to={approvalPath(approval)}
+          variant={approval.state === "pending" ? "filled" : "default"}
+          size="xs"
+          style={{ alignSelf: "start" }}
+        >
+          {approval.state === "pending" ? "Decide" : "Read the report"}
+        </Button>
       </Stack>
     </Paper>
   );

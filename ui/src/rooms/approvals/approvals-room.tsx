@@ -1,13 +1,13 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { IconChecklist } from "@tabler/icons-react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { useApprovals } from "../../api/training-queries.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { Page } from "../../shared/page.tsx";
 import { Pager } from "../../shared/pager.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
-import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
+import { useAddressChoice, useAddressFilter, useAddressText } from "../../shared/use-address.ts";
 import { ApprovalList } from "./approval-list.tsx";
 
 const states = ["pending", "decided"] as const;
@@ -29,7 +29,7 @@ const Nothing = ({ pending }: { readonly pending: boolean }) => (
 export const ApprovalsRoom = () => {
   const [state] = useAddressChoice("state", states);
   const [after, setAfter] = useAddressText("after");
-  const [, setQuery] = useSearchParams();
+  const filterBy = useAddressFilter<"state">();
   const query = useApprovals({ state, limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) });
   return (
     <Page title="Approvals" description="No model reaches anybody before a human said yes.">
@@ -44,7 +44,7 @@ export const ApprovalsRoom = () => {
               { value: "pending", label: "Pending" },
               { value: "decided", label: "Decided" },
             ]}
-            onChange={(value) => setQuery(value === "pending" ? {} : { state: value }, { replace: true })}
+            onChange={(value) => filterBy("state", value === "pending" ? undefined : value)}
           />
         }
       >

@@ -1,13 +1,42 @@
 import { Button } from "@mantine/core";
 import { IconMessageQuestion, IconMoodEmpty } from "@tabler/icons-react";
 import { Link } from "react-router";
-import { useStats } from "../../api/queries.ts";
+import { useDocuments, useStats } from "../../api/queries.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
 
-const examples = ["What is RAG?", "How should I chunk articles?", "How do I start?"];
+const EXAMPLES = 3;
+
+interface ChatEmptyProps {
+  /** Whom to ask; without it all authors. */
+  readonly author: string | undefined;
+  readonly onAsk: (prompt: string) => void;
+}
+
+/** Questions that what is there can answer; none while they cannot be read, for anything may be asked all the same. */
+const Examples = ({ author, onAsk }: ChatEmptyProps) => {
+  const { data } = useDocuments({ limit: EXAMPLES, ...(author === undefined ? {} : { author }) });
+  return data?.items
+    .filter(({ title }) => title !== "")
+    .map(({ id, title }) => {
+      const question = `What does “${title}” say?`;
+      return (
+        <Button
+          key={id}
+          variant="default"
+          size="sm"
+          h="auto"
+          py={8}
+          styles={{ label: { whiteSpace: "normal" } }}
+          onClick={() => onAsk(question)}
+        >
+          {question}
+        </Button>
+      );
+    });
+};
 
 /** Before the first question: examples to ask, or the way to collect something while there is nothing to search. */
-export const ChatEmpty = ({ onAsk }: { readonly onAsk: (prompt: string) => void }) => {
+export const ChatEmpty = ({ author, onAsk }: ChatEmptyProps) => {
   const { data } = useStats();
   if (data?.chunks.total === 0) {
     return (
@@ -32,11 +61,7 @@ export const ChatEmpty = ({ onAsk }: { readonly onAsk: (prompt: string) => void 
       title="Ask your twin"
       description="It answers from what its authors have published, and cites where it has it from."
     >
-      {examples.map((example) => (
-        <Button key={example} variant="default" size="sm" onClick={() => onAsk(example)}>
-          {example}
-        </Button>
-      ))}
+      <Examples author={author} onAsk={onAsk} />
     </EmptyState>
   );
 };

@@ -1,5 +1,5 @@
 import { Grid, NativeSelect } from "@mantine/core";
-import { useAuthors } from "../../api/queries.ts";
+import { AuthorSelect } from "../../shared/author-select.tsx";
 import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
 import type { Question } from "./conversation.ts";
 
@@ -21,24 +21,10 @@ export const useChatOptions = () => {
 /** Chooses the author, what is to be written, and how passages are searched. */
 export const ChatOptions = () => {
   const { options, setAuthor, setTemplate, setMode } = useChatOptions();
-  const names = (useAuthors().data?.items ?? []).map(({ name }) => name);
-  // A link may name an author that is not there; the gateway says so when asked.
-  const known = options.author === undefined || names.includes(options.author);
   return (
     <Grid gap="sm">
       <Grid.Col span={{ base: 12, xs: 4 }}>
-        <NativeSelect
-          label="Author"
-          value={options.author ?? ""}
-          data={[
-            { value: "", label: "All authors" },
-            ...[...names, ...(known ? [] : [options.author ?? ""])].map((name) => ({
-              value: name,
-              label: name,
-            })),
-          ]}
-          onChange={({ currentTarget: { value } }) => setAuthor(value === "" ? undefined : value)}
-        />
+        <AuthorSelect label="Author" author={options.author} onChange={setAuthor} />
       </Grid.Col>
       <Grid.Col span={{ base: 6, xs: 4 }}>
         <NativeSelect

@@ -10,7 +10,6 @@ import { Composer } from "./composer.tsx";
 import { isOpen, type Turn } from "./conversation.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
-
 import { TurnView } from "./turn-view.tsx";
 
 const WIDE = "(min-width: 75em)";
@@ -67,7 +66,7 @@ export const ChatRoom = () => {
         <div className={classes.conversation}>
           <ChatOptions />
           <div className={classes.turns}>
-            {turns.length === 0 && <ChatEmpty onAsk={send} />}
+            {turns.length === 0 && <ChatEmpty author={options.author} onAsk={send} />}
             {turns.map((turn) => (
               <TurnView
                 key={turn.id}

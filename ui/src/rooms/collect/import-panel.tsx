@@ -1,8 +1,9 @@
-import { Button, Group, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Progress, Stack, Text } from "@mantine/core";
 import { Dropzone } from "@mantine/dropzone";
 import { IconFileUpload } from "@tabler/icons-react";
 import { useState } from "react";
 import type { StartedRun } from "../../api/generated/index.ts";
+import { AuthorField } from "../../shared/author-field.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { useImport } from "./use-import.ts";
@@ -36,13 +37,10 @@ export const ImportPanel = ({ onStarted }: { readonly onStarted: (run: StartedRu
   return (
     <Panel title="Import a file">
       <Stack>
-        <TextInput
-          label="Author"
+        <AuthorField
           description="Leave empty when the records name their authors."
-          placeholder="Full name"
           value={author}
-          maxLength={200}
-          onChange={(event) => setAuthor(event.currentTarget.value)}
+          onChange={setAuthor}
         />
         {state.name === "sending" ? (
           <SendingFile name={state.file.name} share={state.share} onStop={stop} />

@@ -2,6 +2,7 @@ import { Button, Checkbox, Stack, TextInput } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import type { StartedRun } from "../../api/generated/index.ts";
 import { useStartRun } from "../../runs/use-start-run.ts";
+import { AuthorField } from "../../shared/author-field.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { Panel } from "../../shared/panel.tsx";
 
@@ -37,13 +38,11 @@ export const LinkPanel = ({ onStarted }: { readonly onStarted: (run: StartedRun)
     <Panel title="Collect a link">
       <form onSubmit={submit} noValidate>
         <Stack>
-          <TextInput
+          <AuthorField
             label="Author of the page"
-            placeholder="Full name"
             value={author}
-            maxLength={200}
             error={submitted && wrong.author}
-            onChange={(event) => setAuthor(event.currentTarget.value)}
+            onChange={setAuthor}
           />
           <TextInput
             label="Link"

@@ -1,6 +1,7 @@
-import { Button, Checkbox, FileInput, NativeSelect, Progress, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Checkbox, FileInput, NativeSelect, Progress, Stack, Text } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import type { DatasetSummary, StartedRun } from "../../api/generated/index.ts";
+import { AuthorField } from "../../shared/author-field.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { useDatasetImport } from "./use-dataset-import.ts";
@@ -33,14 +34,7 @@ export const ImportPanel = ({ onStarted }: { readonly onStarted: (run: StartedRu
     <Panel title="Import a file of samples">
       <form onSubmit={submit} noValidate>
         <Stack>
-          <TextInput
-            label="Author"
-            placeholder="Full name"
-            value={author}
-            maxLength={200}
-            error={submitted && wrong.author}
-            onChange={(event) => setAuthor(event.currentTarget.value)}
-          />
+          <AuthorField value={author} error={submitted && wrong.author} onChange={setAuthor} />
           <NativeSelect
             label="Kind of samples"
             value={kind}
@@ -61,7 +55,7 @@ export const ImportPanel = ({ onStarted }: { readonly onStarted: (run: StartedRu
             onChange={setFile}
           />
           <Checkbox
-            label="Train on the imported samples at once"
+            label="Train on it at once"
             checked={train && kind === "instruct"}
             disabled={kind !== "instruct"}
             onChange={(event) => setTrain(event.currentTarget.checked)}

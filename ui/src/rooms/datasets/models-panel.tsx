@@ -1,10 +1,10 @@
-import { Anchor, Badge, Group, Stack, Text } from "@mantine/core";
+import { Anchor, Group, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import { useModels } from "../../api/training-queries.ts";
-import { sentenceCase } from "../../shared/format.ts";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 import { RelativeTime } from "../../shared/relative-time.tsx";
+import { StageBadge } from "../models/stage-badge.tsx";
 
 const SHOWN = 10;
 
@@ -28,9 +28,7 @@ export const ModelsPanel = ({ dataset }: { readonly dataset: string }) => (
                   {id}
                 </Anchor>
                 <Group gap="xs">
-                  <Badge variant="light" color={stage === "production" ? "teal" : "gray"} tt="none">
-                    {sentenceCase(stage)}
-                  </Badge>
+                  <StageBadge stage={stage} />
                   <Text size="sm" c="dimmed">
                     <RelativeTime iso={createdAt} />
                   </Text>

@@ -1,11 +1,10 @@
 import { Paper, SegmentedControl, Stack, Text } from "@mantine/core";
-import { useSearchParams } from "react-router";
 import type { SamplePage } from "../../api/generated/index.ts";
 import { useSamples } from "../../api/training-queries.ts";
 import { Pager } from "../../shared/pager.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
-import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
+import { useAddressChoice, useAddressFilter, useAddressText } from "../../shared/use-address.ts";
 
 const splits = ["train", "test"] as const;
 const PAGE_SIZE = 10;
@@ -39,7 +38,7 @@ const SampleCard = ({ sample }: { readonly sample: Sample }) => (
 export const SamplesPanel = ({ id }: { readonly id: string }) => {
   const [split] = useAddressChoice("split", splits);
   const [after, setAfter] = useAddressText("after");
-  const [, setQuery] = useSearchParams();
+  const filterBy = useAddressFilter<"split">();
   const query = useSamples(id, { split, limit: PAGE_SIZE, ...(after === undefined ? {} : { after }) });
   return (
     <Panel
@@ -53,7 +52,7 @@ export const SamplesPanel = ({ id }: { readonly id: string }) => {
             { value: "train", label: "Training" },
             { value: "test", label: "Held out" },
           ]}
-          onChange={(value) => setQuery(value === "train" ? {} : { split: value }, { replace: true })}
+          onChange={(value) => filterBy("split", value === "train" ? undefined : value)}
         />
       }
     >

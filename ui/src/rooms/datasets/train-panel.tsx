@@ -1,10 +1,12 @@
-import { Button, Checkbox, NumberInput, Select, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Button, Checkbox, Select, SimpleGrid, Stack, Text } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import type { DatasetDetail } from "../../api/generated/index.ts";
 import { runPath } from "../../runs/run-title.ts";
 import { useStartRun } from "../../runs/use-start-run.ts";
+import { CanaryShareField } from "../../serving/canary-share-field.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
+import { NumberField } from "../../shared/number-field.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { type TrainingChoices, toTrainingInput } from "./training-input.ts";
 
@@ -38,13 +40,11 @@ export const TrainPanel = ({ dataset: { author, id } }: { readonly dataset: Data
             The model is fine-tuned, quantized and compared with what serves. Then a human decides.
           </Text>
           <SimpleGrid cols={{ base: 1, xs: 3 }}>
-            <NumberInput
+            <NumberField
               label="Steps"
               description="Empty: as configured"
               value={choices.steps}
-              min={1}
               max={1_000_000}
-              allowDecimal={false}
               onChange={(steps) => choose({ steps })}
             />
             <Select
@@ -55,13 +55,12 @@ export const TrainPanel = ({ dataset: { author, id } }: { readonly dataset: Data
               allowDeselect={false}
               onChange={(quantization) => choose({ quantization: quantization ?? defaults.quantization })}
             />
-            <NumberInput
+            <NumberField
               label="Evaluation samples"
               description="Held-out, answered by both"
               value={choices.samples}
               min={2}
               max={1_000}
-              allowDecimal={false}
               onChange={(samples) => choose({ samples })}
             />
           </SimpleGrid>
@@ -71,13 +70,8 @@ export const TrainPanel = ({ dataset: { author, id } }: { readonly dataset: Data
             onChange={(event) => choose({ deploy: event.currentTarget.checked })}
           />
           {choices.deploy && (
-            <NumberInput
-              label="Canary, percent of the requests"
-              description="Share that the new version answers before it takes over."
+            <CanaryShareField
               value={choices.canaryPercent}
-              min={1}
-              max={100}
-              maw={440}
               onChange={(canaryPercent) => choose({ canaryPercent })}
             />
           )}

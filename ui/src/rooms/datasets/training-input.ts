@@ -1,14 +1,15 @@
 import type { StartRunRequest } from "../../api/generated/index.ts";
+import type { NumberText } from "../../shared/number-text.ts";
 
 export type TrainingInput = Extract<StartRunRequest, { kind: "continuousTraining" }>["input"];
 
 /** What the form holds; a number field that was emptied holds an empty text. */
 export interface TrainingChoices {
-  readonly steps: string | number;
+  readonly steps: NumberText;
   readonly quantization: string;
-  readonly samples: string | number;
+  readonly samples: NumberText;
   readonly deploy: boolean;
-  readonly canaryPercent: string | number;
+  readonly canaryPercent: NumberText;
 }
 
 /** The input of a `continuousTraining` run; what was left empty takes its default at the gateway. */

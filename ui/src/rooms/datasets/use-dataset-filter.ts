@@ -1,5 +1,4 @@
-import { useSearchParams } from "react-router";
-import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
+import { useAddressChoice, useAddressFilter, useAddressText } from "../../shared/use-address.ts";
 
 export const kinds = ["all", "instruct", "preference"] as const;
 export type KindChoice = (typeof kinds)[number];
@@ -9,19 +8,7 @@ export type FilterBy = (name: "author" | "kind", value: string | undefined) => v
 
 /** What the list of datasets is narrowed to, kept in the address. A change begins at the first page again. */
 export const useDatasetFilter = (): { author: string | undefined; kind: KindChoice; filterBy: FilterBy } => {
-  const [, setQuery] = useSearchParams();
   const [author] = useAddressText("author");
   const [kind] = useAddressChoice("kind", kinds);
-  const filterBy: FilterBy = (name, value) =>
-    setQuery(
-      (current) => {
-        const next = new URLSearchParams(current);
-        next.delete("after");
-        if (value === undefined) next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-  return { author, kind, filterBy };
+  return { author, kind, filterBy: useAddressFilter() };
 };

@@ -1,9 +1,10 @@
 import { ScatterChart } from "echarts/charts";
 import { DataZoomComponent, GridComponent, TooltipComponent } from "echarts/components";
-import { type EChartsType, init, use } from "echarts/core";
+import { use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
-import { useEffect, useRef } from "react";
+import { useEffect } from "react";
 import type { MapPoint } from "../../api/generated/index.ts";
+import { useChart } from "../../charts/use-chart.ts";
 import { safeLink } from "../../shared/safe-link.ts";
 import type { ColourGroup } from "./colour-groups.ts";
 import classes from "./map.module.css";
@@ -29,20 +30,7 @@ const openSource = (point: MapPoint | undefined): void => {
 
 /** The corpus as a scatter plot: text on hover, zoom by wheel, drag to move, click to open the source. */
 export const Scatter = ({ groups, hits, label }: ScatterProps) => {
-  const element = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | undefined>(undefined);
-
-  useEffect(() => {
-    if (!element.current) return;
-    const created = init(element.current);
-    chart.current = created;
-    const observer = new ResizeObserver(() => created.resize());
-    observer.observe(element.current);
-    return () => {
-      observer.disconnect();
-      created.dispose();
-    };
-  }, []);
+  const { element, chart } = useChart();
 
   useEffect(() => {
     const drawn = chart.current;
@@ -50,7 +38,7 @@ export const Scatter = ({ groups, hits, label }: ScatterProps) => {
     drawn.setOption(scatterOption(groups, hits), { replaceMerge: ["series"] });
     drawn.off("click");
     drawn.on("click", (event) => openSource(pointOf(groups, event)));
-  }, [groups, hits]);
+  }, [chart, groups, hits]);
 
   return <div ref={element} className={classes.scatter} role="img" aria-label={label} />;
 };

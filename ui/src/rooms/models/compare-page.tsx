@@ -5,7 +5,7 @@ import type { ModelComparison } from "../../api/generated/index.ts";
 import { useComparison, useModels } from "../../api/training-queries.ts";
 import { LossCurve } from "../../charts/loss-curve.tsx";
 import { figureLabel, figureUnit, metricLabel } from "../../evaluation/metric-names.ts";
-import { formatDifference, formatFigure } from "../../shared/format.ts";
+import { formatDifference, formatFigure, sentenceCase } from "../../shared/format.ts";
 import { Page } from "../../shared/page.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
@@ -21,16 +21,23 @@ interface Row {
   readonly difference: string;
 }
 
-const SideBySide = ({ label, rows }: { readonly label: string; readonly rows: readonly Row[] }) => (
+interface SideBySideProps {
+  readonly label: string;
+  /** Heads the last column. */
+  readonly change?: string;
+  readonly rows: readonly Row[];
+}
+
+const SideBySide = ({ label, change = "B − A", rows }: SideBySideProps) => (
   <Panel title={label}>
-    <Table.ScrollContainer minWidth={360} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+    <Table.ScrollContainer minWidth={280} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
       <Table aria-label={label} verticalSpacing={6}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Name</Table.Th>
             <Table.Th ta="right">A</Table.Th>
             <Table.Th ta="right">B</Table.Th>
-            <Table.Th ta="right">Difference</Table.Th>
+            <Table.Th ta="right">{change}</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -80,7 +87,7 @@ const figureRows = ({ metrics }: ModelComparison): Row[] =>
 
 const parameterRows = ({ hyperparameters }: ModelComparison): Row[] =>
   hyperparameters.map(({ name, a, b, same }) => ({
-    name,
+    name: sentenceCase(name),
     a: a === undefined ? "–" : String(a),
     b: b === undefined ? "–" : String(b),
     difference: same ? "same" : "differs",
@@ -107,7 +114,7 @@ const Comparison = ({ comparison }: { readonly comparison: ModelComparison }) =>
       <SideBySide label="Evaluation" rows={reportRows(comparison)} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
         <SideBySide label="Training figures" rows={figureRows(comparison)} />
-        <SideBySide label="Hyperparameters" rows={parameterRows(comparison)} />
+        <SideBySide label="Hyperparameters" change="Same?" rows={parameterRows(comparison)} />
       </SimpleGrid>
     </Stack>
   );

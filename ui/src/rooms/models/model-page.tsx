@@ -1,4 +1,4 @@
-import { Anchor, Badge, Button, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import { Anchor, Button, Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useMemo } from "react";
 import { Link, useParams } from "react-router";
 import type { ModelDetail } from "../../api/generated/index.ts";
@@ -8,21 +8,30 @@ import { figureLabel, figureUnit } from "../../evaluation/metric-names.ts";
 import { runPath } from "../../runs/run-title.ts";
 import { ArtefactFiles } from "../../shared/artefact-files.tsx";
 import { Facts } from "../../shared/facts.tsx";
-import { formatFigure } from "../../shared/format.ts";
+import { formatFigure, sentenceCase } from "../../shared/format.ts";
 import { Page } from "../../shared/page.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { approvalPath } from "../approvals/approval-path.ts";
 import { DecisionWords } from "../approvals/decision-words.tsx";
+import { comparePath } from "./compare-path.ts";
 import { DeployButton } from "./deploy-button.tsx";
-import { StageBadge } from "./stage-badge.tsx";
+import { obstacleOf } from "./obstacle.ts";
+import { Standing } from "./standing.tsx";
 import { TagsPanel } from "./tags-panel.tsx";
 
 type Model = { readonly model: ModelDetail };
 
-/** Stages at which a version may be deployed. */
-const deployable: ReadonlySet<ModelDetail["stage"]> = new Set(["approved", "production", "archived"]);
+const methodLabels: Readonly<Record<string, string>> = { lora: "LoRA" };
+
+/** Artefacts as people call them. */
+const artefactLabels: Readonly<Record<string, string>> = {
+  gguf: "Model that serves (GGUF)",
+  adapter: "Adapter",
+  merged: "Merged weights",
+  report: "Evaluation report",
+};
 
 const Lineage = ({ model: { lineage, author, method, quantization } }: Model) => (
   <Panel title="Lineage">
@@ -42,7 +51,7 @@ const Lineage = ({ model: { lineage, author, method, quantization } }: Model) =>
         ],
         ["Documents", lineage.documents],
         ["Base model", lineage.baseModel],
-        ["Method", `${method}, ${quantization}`],
+        ["Method", `${methodLabels[method] ?? method}, ${quantization}`],
         ["Code version", lineage.codeVersion],
         [
           "Made by",
@@ -59,9 +68,14 @@ const Decision = ({ model: { approval } }: Model) => (
   <Panel title="Decision">
     {approval ? (
       <Stack gap="sm" align="start">
+        {approval.state === "pending" && (
+          <Text size="sm">
+            Asked <RelativeTime iso={approval.requestedAt} />, ends <RelativeTime iso={approval.expiresAt} />.
+          </Text>
+        )}
         <DecisionWords approval={approval} />
         <Button component={Link} to={approvalPath(approval)} variant="default" size="xs">
-          {approval.state === "pending" ? "Decide now" : "Read the report"}
+          Read the report
         </Button>
       </Stack>
     ) : (
@@ -79,8 +93,8 @@ const Artefacts = ({ model: { artefacts } }: Model) => (
         .filter((artefact) => artefact !== null)
         .map(({ id, kind, files }) => (
           <div key={id}>
-            <Text fw={600}>{kind}</Text>
-            <ArtefactFiles label={`Files of ${kind}`} files={files} />
+            <Title order={3}>{artefactLabels[kind] ?? kind}</Title>
+            <ArtefactFiles label={`Files of ${artefactLabels[kind] ?? kind}`} files={files} />
           </div>
         ))}
     </Stack>
@@ -91,18 +105,7 @@ const Content = ({ model }: Model) => {
   const curves = useMemo(() => [{ points: model.lossCurve }], [model.lossCurve]);
   return (
     <Stack gap="lg">
-      <Group gap="sm">
-        <StageBadge stage={model.stage} />
-        {model.serves.map(({ target, role, weight }) => (
-          <Badge key={`${target} ${role}`} variant="light" color="teal" tt="none">
-            {role} at {target}, {Math.round(weight * 100)}%
-          </Badge>
-        ))}
-        <Text size="sm" c="dimmed">
-          Made <RelativeTime iso={model.createdAt} />, at this stage since{" "}
-          <RelativeTime iso={model.stageChangedAt} />
-        </Text>
-      </Group>
+      <Standing model={model} />
       <SimpleGrid cols={{ base: 1, lg: 2 }} spacing="lg">
         <Lineage model={model} />
         <Decision model={model} />
@@ -119,7 +122,10 @@ const Content = ({ model }: Model) => {
         </Panel>
         <Panel title="Hyperparameters">
           <Facts
-            facts={Object.entries(model.hyperparameters).map(([name, value]) => [name, String(value)])}
+            facts={Object.entries(model.hyperparameters).map(([name, value]) => [
+              sentenceCase(name),
+              String(value),
+            ])}
           />
         </Panel>
         <TagsPanel model={model} />
@@ -138,10 +144,10 @@ export const ModelPage = () => {
       title={version}
       actions={
         <Group gap="xs">
-          <Button component={Link} to={`/models/compare?a=${encodeURIComponent(version)}`} variant="default">
+          <Button component={Link} to={comparePath(version)} variant="default">
             Compare
           </Button>
-          {query.data && deployable.has(query.data.stage) && <DeployButton version={version} />}
+          {query.data && !obstacleOf(query.data) && <DeployButton model={query.data} />}
         </Group>
       }
     >

@@ -1,65 +1,67 @@
-import { Button, Group, NativeSelect, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect } from "@mantine/core";
 import { IconCube } from "@tabler/icons-react";
-import { type SubmitEvent, useState } from "react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { useModels } from "../../api/training-queries.ts";
+import { AuthorSelect } from "../../shared/author-select.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { sentenceCase } from "../../shared/format.ts";
 import { Page } from "../../shared/page.tsx";
 import { Pager } from "../../shared/pager.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
-import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
+import {
+  useAddressChoice,
+  useAddressFilter,
+  useAddressList,
+  useAddressText,
+} from "../../shared/use-address.ts";
+import { CompareLink } from "./compare-link.tsx";
 import { ModelTable } from "./model-table.tsx";
 import { ServingPanel } from "./serving-panel.tsx";
 
 const stages = ["all", "candidate", "approved", "production", "archived", "rejected"] as const;
+type Stage = (typeof stages)[number];
+
 const PAGE_SIZE = 25;
 
-const useFilter = () => {
-  const [query, setQuery] = useSearchParams();
-  return (name: "stage" | "author", value: string): void => {
-    const next = new URLSearchParams(query);
-    next.delete("after");
-    if (value === "" || value === "all") next.delete(name);
-    else next.set(name, value);
-    setQuery(next, { replace: true });
-  };
-};
-
-const AuthorFilter = ({
-  author,
+const StageSelect = ({
+  stage,
   onChange,
 }: {
-  readonly author: string | undefined;
-  readonly onChange: (author: string) => void;
-}) => {
-  const [text, setText] = useState(author ?? "");
-  const submit = (event: SubmitEvent): void => {
-    event.preventDefault();
-    onChange(text.trim());
-  };
-  return (
-    <form onSubmit={submit}>
-      <TextInput
-        aria-label="Author"
-        placeholder="Any author"
-        value={text}
-        maxLength={200}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onBlur={() => onChange(text.trim())}
-      />
-    </form>
-  );
-};
+  stage: Stage;
+  onChange: (stage: string | undefined) => void;
+}) => (
+  <NativeSelect
+    aria-label="Stage"
+    value={stage}
+    data={stages.map((value) => ({ value, label: value === "all" ? "All stages" : sentenceCase(value) }))}
+    onChange={({ currentTarget: { value } }) => onChange(value === "all" ? undefined : value)}
+  />
+);
+
+const Nothing = ({ filtered }: { readonly filtered: boolean }) => (
+  <EmptyState
+    icon={IconCube}
+    title={filtered ? "No version matches" : "There is no model of your own yet"}
+    description={
+      filtered
+        ? "Choose another stage or author."
+        : "The base model answers. Train one on a dataset, and its versions show here."
+    }
+  >
+    <Button component={Link} to={filtered ? "/models" : "/datasets"}>
+      {filtered ? "Show all versions" : "Train a model"}
+    </Button>
+  </EmptyState>
+);
 
 /** What serves, and every version there is; any two can be compared. */
 export const ModelsRoom = () => {
   const [stage] = useAddressChoice("stage", stages);
   const [author] = useAddressText("author");
   const [after, setAfter] = useAddressText("after");
-  const [picked, setPicked] = useState<readonly string[]>([]);
-  const filterBy = useFilter();
+  const [picked, pick] = useAddressList("compare");
+  const filterBy = useAddressFilter<"stage" | "author">();
   const query = useModels({
     limit: PAGE_SIZE,
     ...(stage === "all" ? {} : { stage }),
@@ -67,9 +69,6 @@ export const ModelsRoom = () => {
     ...(after === undefined ? {} : { after }),
   });
   const filtered = stage !== "all" || author !== undefined || after !== undefined;
-  const pick = (id: string): void =>
-    setPicked((current) => (current.includes(id) ? current.filter((one) => one !== id) : [...current, id]));
-  const [a, b] = picked;
   return (
     <Page title="Models" description="Every version of your twin, and which of them answers.">
       <ServingPanel />
@@ -77,52 +76,24 @@ export const ModelsRoom = () => {
         title="Versions"
         actions={
           <Group gap="xs">
-            <AuthorFilter key={author} author={author} onChange={(value) => filterBy("author", value)} />
-            <NativeSelect
-              aria-label="Stage"
-              value={stage}
-              data={stages.map((value) => ({
-                value,
-                label: value === "all" ? "All stages" : sentenceCase(value),
-              }))}
-              onChange={({ currentTarget: { value } }) => filterBy("stage", value)}
+            <AuthorSelect
+              author={author}
+              listed={query.data?.items.map((version) => version.author) ?? []}
+              onChange={(name) => filterBy("author", name)}
             />
+            <StageSelect stage={stage} onChange={(value) => filterBy("stage", value)} />
           </Group>
         }
       >
         <QueryView query={query} what="the versions" height={240}>
           {({ items, next }) =>
             items.length === 0 ? (
-              <EmptyState
-                icon={IconCube}
-                title={filtered ? "No version matches" : "There is no model of your own yet"}
-                description={
-                  filtered
-                    ? "Choose another stage or author."
-                    : "The base model answers. Train one on a dataset, and its versions show here."
-                }
-              >
-                <Button component={Link} to={filtered ? "/models" : "/datasets"}>
-                  {filtered ? "Show all versions" : "Train a model"}
-                </Button>
-              </EmptyState>
+              <Nothing filtered={filtered} />
             ) : (
               <>
                 <ModelTable models={items} picked={picked} onPick={pick} />
-                <Group justify="space-between" mt="sm">
-                  {a !== undefined && b !== undefined ? (
-                    <Button
-                      component={Link}
-                      to={`/models/compare?a=${encodeURIComponent(a)}&b=${encodeURIComponent(b)}`}
-                      size="xs"
-                    >
-                      Compare {a} and {b}
-                    </Button>
-                  ) : (
-                    <Button component={Link} to="/models/compare" variant="default" size="xs">
-                      Compare two versions
-                    </Button>
-                  )}
+                <Group justify="space-between" mt="sm" gap="xs">
+                  <CompareLink picked={picked} />
                   <Pager after={after} next={next} onChange={setAfter} />
                 </Group>
               </>

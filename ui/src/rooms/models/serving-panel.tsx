@@ -64,15 +64,16 @@ const Reports = ({ target: { target, reports } }: { readonly target: ServingTarg
       </Table.Tr>
     </Table.Thead>
     <Table.Tbody>
-      {reports.map(({ instance, version, state, reason, requests, errors, msPerToken }) => (
+      {reports.map(({ instance, version, state, answers, reason, requests, errors, msPerToken }) => (
         <Table.Tr key={`${instance} ${version}`}>
           <Table.Td style={{ overflowWrap: "anywhere" }} title={instance}>
             {version === BASE ? sentenceCase(BASE_MODEL) : version}
           </Table.Td>
-          <Table.Td style={{ overflowWrap: "anywhere" }}>
+          <Table.Td>
             {sentenceCase(state)}
+            {answers && " · answers"}
             {reason !== null && (
-              <Text size="xs" c="var(--mantine-color-error)">
+              <Text size="xs" c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
                 {reason}
               </Text>
             )}

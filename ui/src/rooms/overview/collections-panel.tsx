@@ -1,7 +1,21 @@
 import { Code, Stack, Table, Text } from "@mantine/core";
+import { Fragment } from "react";
 import type { Stats } from "../../api/generated/index.ts";
 import { formatNumber } from "../../shared/format.ts";
 import { Panel } from "../../shared/panel.tsx";
+
+/** A name that breaks after its underscores where it must break. */
+const BrokenName = ({ name }: { readonly name: string }) =>
+  name.split("_").map((part, index) => (
+    <Fragment key={part}>
+      {index > 0 && (
+        <>
+          _<wbr />
+        </>
+      )}
+      {part}
+    </Fragment>
+  ));
 
 /** What embeds the chunks, and what stands behind each collection that is read. */
 export const CollectionsPanel = ({ stats }: { readonly stats: Stats }) => (
@@ -30,7 +44,7 @@ export const CollectionsPanel = ({ stats }: { readonly stats: Stats }) => (
             {stats.collections.map(({ alias, collection, count, dimension }) => (
               <Table.Tr key={alias}>
                 <Table.Td style={{ overflowWrap: "anywhere" }} title={`Now ${collection}`}>
-                  {alias}
+                  <BrokenName name={alias} />
                 </Table.Td>
                 <Table.Td ta="right">{formatNumber(count)}</Table.Td>
                 <Table.Td ta="right">{dimension === 0 ? "–" : formatNumber(dimension)}</Table.Td>

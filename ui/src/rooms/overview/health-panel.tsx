@@ -15,10 +15,13 @@ const parts = [
 type Health = NonNullable<Readiness["dependencies"][(typeof parts)[number]["name"]]>;
 
 const states = {
-  ok: { colour: "teal", label: "Well" },
+  ok: { colour: "teal", label: "Healthy" },
   starting: { colour: "yellow", label: "Starting" },
   failed: { colour: "red", label: "Failed" },
 } as const;
+
+/** A part that answers and has something to tell does not do all that it should. */
+const degraded = { colour: "yellow", label: "Degraded" };
 
 interface PartProps {
   readonly label: string;
@@ -27,7 +30,8 @@ interface PartProps {
 }
 
 const Part = ({ label, holds, health }: PartProps) => {
-  const { colour, label: state } = states[health.state];
+  const { colour, label: state } =
+    health.state === "ok" && health.detail !== undefined ? degraded : states[health.state];
   return (
     <div>
       <Group justify="space-between" wrap="nowrap">

@@ -1,13 +1,14 @@
 import { Button, Group, NativeSelect } from "@mantine/core";
 import { IconTimeline } from "@tabler/icons-react";
-import { Link, useSearchParams } from "react-router";
+import { Link } from "react-router";
 import { useRuns } from "../../api/queries.ts";
 import { RunList } from "../../runs/run-list.tsx";
 import { EmptyState } from "../../shared/empty-state.tsx";
 import { Page } from "../../shared/page.tsx";
+import { Pager } from "../../shared/pager.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
-import { useAddressChoice, useAddressText } from "../../shared/use-address.ts";
+import { useAddressChoice, useAddressFilter, useAddressText } from "../../shared/use-address.ts";
 
 const kinds = [
   "all",
@@ -41,28 +42,12 @@ const stateLabels = {
 
 const PAGE_SIZE = 25;
 
-/** Sets a filter in the address; the list begins at its first page again. */
-const useFilter = () => {
-  const [, setQuery] = useSearchParams();
-  return (name: "kind" | "state", value: string): void =>
-    setQuery(
-      (current) => {
-        const next = new URLSearchParams(current);
-        next.delete("after");
-        if (value === "all") next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
-};
-
 /** Every run, by kind and state, page by page. */
 export const RunsRoom = () => {
   const [kind] = useAddressChoice("kind", kinds);
   const [state] = useAddressChoice("state", states);
   const [after, setAfter] = useAddressText("after");
-  const filterBy = useFilter();
+  const filterBy = useAddressFilter<"kind" | "state">();
   const query = useRuns({
     limit: PAGE_SIZE,
     ...(kind === "all" ? {} : { kind }),
@@ -80,13 +65,17 @@ export const RunsRoom = () => {
               aria-label="Kind"
               value={kind}
               data={kinds.map((value) => ({ value, label: kindLabels[value] }))}
-              onChange={({ currentTarget: { value } }) => filterBy("kind", value)}
+              onChange={({ currentTarget: { value } }) =>
+                filterBy("kind", value === "all" ? undefined : value)
+              }
             />
             <NativeSelect
               aria-label="State"
               value={state}
               data={states.map((value) => ({ value, label: stateLabels[value] }))}
-              onChange={({ currentTarget: { value } }) => filterBy("state", value)}
+              onChange={({ currentTarget: { value } }) =>
+                filterBy("state", value === "all" ? undefined : value)
+              }
             />
           </Group>
         }
@@ -108,18 +97,7 @@ export const RunsRoom = () => {
             ) : (
               <>
                 <RunList runs={items} label="Runs" />
-                <Group justify="flex-end">
-                  {after !== undefined && (
-                    <Button variant="default" size="xs" onClick={() => setAfter(undefined)}>
-                      Back to the latest
-                    </Button>
-                  )}
-                  {next !== undefined && (
-                    <Button variant="default" size="xs" onClick={() => setAfter(next)}>
-                      Earlier runs
-                    </Button>
-                  )}
-                </Group>
+                <Pager after={after} next={next} onChange={setAfter} />
               </>
             )
           }

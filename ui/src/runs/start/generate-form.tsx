@@ -1,7 +1,10 @@
-import { Button, NumberInput, Stack, Switch, TextInput } from "@mantine/core";
+import { Button, Checkbox, Stack } from "@mantine/core";
 import { type SubmitEvent, useState } from "react";
 import type { StartedRun } from "../../api/generated/index.ts";
+import { AuthorField } from "../../shared/author-field.tsx";
 import { ErrorNotice } from "../../shared/error-notice.tsx";
+import { NumberField } from "../../shared/number-field.tsx";
+import type { NumberText } from "../../shared/number-text.ts";
 import { useStartRun } from "../use-start-run.ts";
 
 const SAMPLES_PER_DOCUMENT = 5;
@@ -9,7 +12,7 @@ const SAMPLES_PER_DOCUMENT = 5;
 /** Starts a run that generates instruct samples from an author's documents. */
 export const GenerateForm = ({ onStarted }: { readonly onStarted: (run: StartedRun) => void }) => {
   const [author, setAuthor] = useState("");
-  const [samples, setSamples] = useState<string | number>(SAMPLES_PER_DOCUMENT);
+  const [samples, setSamples] = useState<NumberText>(SAMPLES_PER_DOCUMENT);
   const [train, setTrain] = useState(false);
   const [submitted, setSubmitted] = useState(false);
   const start = useStartRun(onStarted);
@@ -30,24 +33,10 @@ export const GenerateForm = ({ onStarted }: { readonly onStarted: (run: StartedR
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <TextInput
-          label="Author"
-          placeholder="Full name"
-          value={author}
-          maxLength={200}
-          error={submitted && wrong}
-          onChange={(event) => setAuthor(event.currentTarget.value)}
-        />
-        <NumberInput
-          label="Samples per document"
-          value={samples}
-          onChange={setSamples}
-          min={1}
-          max={50}
-          allowDecimal={false}
-        />
-        <Switch
-          label="Train on it once it is there"
+        <AuthorField value={author} error={submitted && wrong} onChange={setAuthor} />
+        <NumberField label="Samples per document" value={samples} onChange={setSamples} max={50} />
+        <Checkbox
+          label="Train on it at once"
           checked={train}
           onChange={(event) => setTrain(event.currentTarget.checked)}
         />
