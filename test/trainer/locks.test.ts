@@ -20,6 +20,7 @@ describe("the trainer's lock files", () => {
     "locks/requirements.lock",
     "locks/torch.lock",
     "locks/converter.lock",
+    "locks/test.lock",
     "src/twin_trainer/quantizer.lock",
   ])("%s pins every package by hash and names no index", async (name) => {
     const lock = await read(name);
@@ -38,5 +39,13 @@ describe("the trainer's lock files", () => {
   it("keep PyTorch and its CUDA packages apart, so that the small build can stand in", async () => {
     const names = [...versionsIn(await read("locks/requirements.lock")).keys()];
     expect(names.filter((name) => /^(torch|triton|nvidia-|cuda-)/.test(name))).toEqual([]);
+  });
+
+  it("add for the tests only what the worker's environment lacks", async () => {
+    const added = versionsIn(await read("locks/test.lock"));
+    const [, pytest] = /"pytest==([^"]+)"/.exec(await read("pyproject.toml")) ?? [];
+    expect(added.get("pytest")).toBe(pytest);
+    const others = versionsIn(`${await read("locks/requirements.lock")}\n${await read("locks/torch.lock")}`);
+    expect([...added.keys()].filter((name) => others.has(name))).toEqual([]);
   });
 });

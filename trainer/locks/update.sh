@@ -14,5 +14,8 @@ without() { packages | grep -E "$@" | sed 's/^/--no-emit-package=/'; }
 compile ../pyproject.toml -o requirements.lock $(without "$cuda")
 # shellcheck disable=SC2046
 compile ../pyproject.toml -o torch.lock $(without -v "$cuda")
+# What the tests need beside all that.
+# shellcheck disable=SC2046
+compile ../pyproject.toml --extra test -o test.lock $(without "")
 compile --no-deps converter.in -o converter.lock
 compile --no-deps quantizer.in -o ../src/twin_trainer/quantizer.lock

@@ -9,32 +9,26 @@ import time
 from pathlib import Path
 
 import pytest
+from trainer_process import TrainerProcess
 
 SOURCE = Path(__file__).parent.parent / "src"
 
 
-def start(command, *options, stdin=subprocess.DEVNULL, **fields):
-    assignments = [f"--set={name}={json.dumps(value)}" for name, value in fields.items()]
-    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "OMP_NUM_THREADS": "1"}
-    return subprocess.Popen(
-        [sys.executable, "-m", "twin_trainer", command, *options, *assignments],
-        stdin=stdin,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        text=True,
-    )
+def command_line(command, *options, **fields):
+    return [command, *options, *(f"--set={name}={json.dumps(value)}" for name, value in fields.items())]
+
+
+def start(command, *options, **fields):
+    return TrainerProcess(command_line(command, *options, **fields))
 
 
 def finish(process):
-    output, _ = process.communicate(timeout=300)
-    events = [json.loads(line) for line in output.splitlines()]
-    return process.returncode, events
+    events = list(process.events())
+    return process.wait(timeout=30), events
 
 
 def wait_for_step(process, step):
-    for line in process.stdout:
-        event = json.loads(line)
+    for event in process.events():
         if event["event"] == "progress" and event["step"] >= step:
             return
     raise AssertionError(f"the trainer ended before step {step}")
@@ -63,8 +57,8 @@ def test_killed_run_learns_the_same(run, tmp_path):
 
     killed = start("finetune", **run)
     wait_for_step(killed, 6)
-    killed.kill()
-    killed.wait()
+    killed.send_signal(signal.SIGKILL)
+    assert killed.wait(timeout=30) == -signal.SIGKILL
     half = tmp_path / "run" / "checkpoints" / "checkpoint-11"
     half.mkdir()
 
@@ -92,22 +86,20 @@ def test_signal_ends_it_soon(run, signum, expected):
     asked = time.monotonic()
     assert process.wait(timeout=30) == expected
     assert time.monotonic() - asked < 10
-    process.stdout.close()
 
 
 def test_it_ends_with_its_parent(run):
     fields = {**run, "max_steps": 100_000, "save_every": 50_000, "eval_every": 50_000}
-    process = start("finetune", "--stop-with-stdin", stdin=subprocess.PIPE, **fields)
+    process = start("finetune", "--stop-with-stdin", **fields)
     wait_for_step(process, 2)
-    process.stdin.close()
+    process.close_stdin()
     assert process.wait(timeout=30) == 129
-    process.stdout.close()
 
 
 def test_it_ends_with_its_reader(run):
     process = start("finetune", **{**run, "max_steps": 100_000, "save_every": 50_000, "eval_every": 50_000})
     wait_for_step(process, 2)
-    process.stdout.close()
+    process.close_stdout()
     assert process.wait(timeout=30) == 141
 
 
@@ -148,6 +140,14 @@ def test_merged_model_is_the_adapted_one(run, tmp_path):
 
 
 def test_wrong_configuration_is_told(run):
-    code, events = finish(start("finetune", **{**run, "base_model": "/nowhere"}))
-    assert code == 2
+    fields = {**run, "base_model": "/nowhere"}
+    ended = subprocess.run(
+        [sys.executable, "-m", "twin_trainer", *command_line("finetune", **fields)],
+        env={**os.environ, "PYTHONPATH": str(SOURCE)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 2
+    events = [json.loads(line) for line in ended.stdout.splitlines()]
     assert [(event["event"], event["kind"], event["field"]) for event in events] == [("error", "config", "base_model")]
