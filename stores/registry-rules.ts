@@ -1,18 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
-import type { z } from "zod";
 import {
   type DatasetDraft,
   type DatasetVersion,
   datasetDraftSchema,
 } from "../domain/datasets/dataset-version.ts";
-import {
-  type ServingReport,
-  type ServingState,
-  servingReportSchema,
-  servingStateSchema,
-  type Target,
-} from "../domain/deployment/serving.ts";
-import { ConflictError, InvalidInputError, NotFoundError } from "../domain/errors.ts";
+import { ConflictError, NotFoundError } from "../domain/errors.ts";
 import { type Approval, approvalSchema } from "../domain/registry/approval.ts";
 import {
   type ModelDraft,
@@ -20,43 +11,21 @@ import {
   modelDraftSchema,
   type Stage,
 } from "../domain/registry/model-version.ts";
+import { checkRecord } from "./check-record.ts";
 
-/** What every registry does alike, whatever it keeps its records in. */
-
-const check = <T>(what: string, schema: z.ZodType<T>, value: T): T => {
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new InvalidInputError(`${what} cannot be stored: ${problems.join("; ")}`);
-};
+/** What every registry does alike, whatever it keeps its records in; for what serves, see `serving-rules.ts`. */
 
 /** @throws {InvalidInputError} that names every wrong field. */
 export const checkDataset = (draft: DatasetDraft): DatasetDraft =>
-  check(`The dataset ${draft.name}`, datasetDraftSchema, draft);
+  checkRecord(`The dataset ${draft.name}`, datasetDraftSchema, draft);
 
 /** @throws {InvalidInputError} that names every wrong field. */
 export const checkModel = (draft: ModelDraft): ModelDraft =>
-  check(`The model ${draft.model}`, modelDraftSchema, draft);
+  checkRecord(`The model ${draft.model}`, modelDraftSchema, draft);
 
 /** @throws {InvalidInputError} that names every wrong field. */
 export const checkApproval = (approval: Approval): Approval =>
-  check(`The approval of run ${approval.runId}`, approvalSchema, approval);
-
-/** @throws {InvalidInputError} that names every wrong field. */
-export const checkServing = (state: ServingState): ServingState =>
-  check(`What ${state.target} serves`, servingStateSchema, state);
-
-/** @throws {InvalidInputError} that names every wrong field. */
-export const checkServingReport = (report: ServingReport): ServingReport =>
-  check(`The report of ${report.instance} on ${report.version}`, servingReportSchema, report);
-
-/** What a target serves that was never deployed to: the base model of the settings. */
-export const neverDeployed = (target: Target): ServingState => ({
-  target,
-  revision: 0,
-  stable: null,
-  candidate: null,
-});
+  checkRecord(`The approval of run ${approval.runId}`, approvalSchema, approval);
 
 /** A draft with its number, as registered at a time (ISO 8601). */
 export const toDatasetVersion = (
@@ -104,15 +73,3 @@ export const noSuchModel = (id: string): NotFoundError =>
 
 export const noSuchApproval = (runId: string): NotFoundError =>
   new NotFoundError(`No decision was asked for by the run ${JSON.stringify(runId)}.`);
-
-export const servingChanged = (target: string, expected: number, found: number): ConflictError =>
-  new ConflictError(
-    `What ${target} serves was changed by somebody else: revision ${expected} was expected, ${found} is there. Read it again, then decide.`,
-  );
-
-/** Whether this very change was made already, as when it is done again after a lost answer. */
-export const isRepeated = (
-  found: ServingState,
-  expected: number,
-  next: Omit<ServingState, "revision">,
-): boolean => isDeepStrictEqual(found, checkServing({ ...next, revision: expected + 1 }));

@@ -1,6 +1,7 @@
 import { BSON } from "mongodb";
-import { type Document, documentSchema } from "../../domain/documents.ts";
+import type { Document } from "../../domain/documents.ts";
 import { InvalidInputError } from "../../domain/errors.ts";
+import { checkDocument } from "../check-document.ts";
 import { type DocumentRecord, toRecord } from "./records.ts";
 
 /** MongoDB's own limit for one document, less room for what the server adds. */
@@ -13,14 +14,7 @@ const MAX_BYTES = 16 * 1024 ** 2 - 16 * 1024;
  */
 export const prepareDocuments = (documents: readonly Document[], updatedAt: Date): DocumentRecord[] =>
   documents.map((document) => {
-    const parsed = documentSchema.safeParse(document);
-    if (!parsed.success) {
-      const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-      throw new InvalidInputError(
-        `The document ${document.link} cannot be stored: ${problems.join("; ")}. Nothing of its batch was.`,
-      );
-    }
-    const record = toRecord(parsed.data, updatedAt);
+    const record = toRecord(checkDocument(document), updatedAt);
     const bytes = BSON.calculateObjectSize(record);
     if (bytes > MAX_BYTES) {
       throw new InvalidInputError(

@@ -1,4 +1,3 @@
-import { validate } from "uuid";
 import type { Chunk, EmbeddedChunk } from "../../domain/chunks.ts";
 import type { DocumentFilter, Page } from "../../domain/documents.ts";
 import { ConflictError } from "../../domain/errors.ts";
@@ -8,6 +7,7 @@ import { requireKind } from "./collections.ts";
 import type { QdrantConnection } from "./connection.ts";
 import { toQdrantFilter } from "./filters.ts";
 import { DENSE, toChunk, toChunkPoint, toEmbeddedChunk } from "./points.ts";
+import { retrieveInOrder } from "./retrieve-in-order.ts";
 import { scrollAll } from "./scroll-all.ts";
 
 /** Points per request: some 2 MB of JSON at 384 dimensions, where Qdrant takes 32. */
@@ -62,17 +62,11 @@ const readIds = async (
 };
 
 /** See `VectorStore.getChunks`. */
-export const getChunks = async (
-  { client, guard }: QdrantConnection,
+export const getChunks = (
+  connection: QdrantConnection,
   collection: string,
   chunkIds: readonly string[],
-): Promise<Chunk[]> => {
-  const points = await guard(collection, () =>
-    client.retrieve(collection, { ids: chunkIds.filter((id) => validate(id)), with_payload: true }),
-  );
-  const found = new Map(points.map((point) => [point.id, toChunk(point)]));
-  return chunkIds.flatMap((id) => found.get(id) ?? []);
-};
+): Promise<Chunk[]> => retrieveInOrder(connection, collection, chunkIds, toChunk);
 
 /** See `VectorStore.scrollChunks`: in order of id. */
 export const scrollChunks = async (

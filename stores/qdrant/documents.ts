@@ -1,9 +1,9 @@
-import { validate } from "uuid";
 import type { CleanedDocument } from "../../domain/chunks.ts";
 import { inBatches } from "./batches.ts";
 import { requireKind } from "./collections.ts";
 import type { QdrantConnection } from "./connection.ts";
 import { toDocument, toDocumentPoint } from "./points.ts";
+import { retrieveInOrder } from "./retrieve-in-order.ts";
 
 /** Documents per request: whole texts, which may be long. */
 const BATCH = 32;
@@ -24,14 +24,8 @@ export const upsertDocuments = async (
 };
 
 /** See `VectorStore.getDocuments`. */
-export const getDocuments = async (
-  { client, guard }: QdrantConnection,
+export const getDocuments = (
+  connection: QdrantConnection,
   collection: string,
   documentIds: readonly string[],
-): Promise<CleanedDocument[]> => {
-  const points = await guard(collection, () =>
-    client.retrieve(collection, { ids: documentIds.filter((id) => validate(id)), with_payload: true }),
-  );
-  const found = new Map(points.map((point) => [point.id, toDocument(point)]));
-  return documentIds.flatMap((id) => found.get(id) ?? []);
-};
+): Promise<CleanedDocument[]> => retrieveInOrder(connection, collection, documentIds, toDocument);

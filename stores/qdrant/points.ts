@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Chunk, CleanedDocument, EmbeddedChunk } from "../../domain/chunks.ts";
 import { type Author, categorySchema, platformSchema } from "../../domain/documents.ts";
+import { flatAuthorFields, joinAuthor } from "../flat-author.ts";
 import { documentVector } from "./bm25.ts";
 
 /** Named vectors of a point in a collection of chunks. */
@@ -11,8 +12,7 @@ const common = {
   documentId: z.string(),
   category: categorySchema,
   platform: platformSchema,
-  authorId: z.string(),
-  authorName: z.string(),
+  ...flatAuthorFields,
   link: z.string(),
   title: z.string(),
   text: z.string(),
@@ -74,16 +74,14 @@ export const toChunkPoint = ({ id, vector, ...chunk }: EmbeddedChunk, version: s
 });
 
 /** @throws {z.ZodError} when what was read is not a point of ours. */
-export const toDocument = (point: unknown): CleanedDocument => {
-  const { authorId, authorName, ...fields } = documentPointSchema.parse(point).payload;
-  return { ...fields, author: { id: authorId, name: authorName } };
-};
+export const toDocument = (point: unknown): CleanedDocument =>
+  joinAuthor(documentPointSchema.parse(point).payload);
 
 /** @throws {z.ZodError} when what was read is not a point of ours. */
 export const toChunk = (point: unknown): Chunk => {
   const { id, payload } = chunkPointSchema.parse(point);
-  const { authorId, authorName, version: _, ...fields } = payload;
-  return { id, ...fields, author: { id: authorId, name: authorName } };
+  const { version: _, ...fields } = payload;
+  return joinAuthor({ id, ...fields });
 };
 
 /** @throws {z.ZodError} when what was read is not a point of ours with its dense vector. */

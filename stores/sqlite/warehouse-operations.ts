@@ -11,8 +11,9 @@ import {
   type Page,
   platformSchema,
 } from "../../domain/documents.ts";
-import { InvalidInputError } from "../../domain/errors.ts";
 import { normalizedAuthorName } from "../../domain/identity.ts";
+import { checkDocument } from "../check-document.ts";
+import { flatAuthorFields, joinAuthor } from "../flat-author.ts";
 import type { DocumentCount, UpsertOutcome } from "../warehouse.ts";
 import type { Connection } from "./connection.ts";
 import { toCondition } from "./filters.ts";
@@ -24,24 +25,16 @@ const table = { table: "documents", idColumn: "id" };
 const hashRowSchema = z.object({ content_hash: z.string() });
 const idRowSchema = z.object({ id: z.string() });
 const bodyRowSchema = z.object({ body: z.string() });
-const summaryRowSchema = z
-  .object({
-    id: z.string(),
-    category: categorySchema,
-    platform: platformSchema,
-    authorId: z.string(),
-    authorName: z.string(),
-    link: z.string(),
-    title: z.string(),
-    contentHash: z.string(),
-    updatedAt: z.string(),
-  })
-  .transform(
-    ({ authorId, authorName, ...rest }): DocumentSummary => ({
-      ...rest,
-      author: { id: authorId, name: authorName },
-    }),
-  );
+const summaryRowSchema = z.object({
+  id: z.string(),
+  category: categorySchema,
+  platform: platformSchema,
+  ...flatAuthorFields,
+  link: z.string(),
+  title: z.string(),
+  contentHash: z.string(),
+  updatedAt: z.string(),
+});
 const countRowSchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -49,15 +42,6 @@ const countRowSchema = z.object({
   platform: platformSchema,
   count: z.int(),
 });
-
-const parseDocument = (document: Document): Document => {
-  const parsed = documentSchema.safeParse(document);
-  if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`);
-  throw new InvalidInputError(
-    `The document ${document.link} cannot be stored: ${problems.join("; ")}. Nothing of its batch was.`,
-  );
-};
 
 const writeAuthor = (connection: Connection, { id, name }: Author): void => {
   connection
@@ -127,7 +111,10 @@ export const warehouseReads = {
        FROM documents WHERE ${sql} AND id > ? ORDER BY id LIMIT ?`,
     );
     const read = (count: number) =>
-      summaryRowSchema.array().parse(statement.all(...parameters, after, count));
+      summaryRowSchema
+        .array()
+        .parse(statement.all(...parameters, after, count))
+        .map(joinAuthor);
     return readPage(limit, read, ({ id }) => id);
   },
   findMissing: ({ connection }: ThreadContext, ids: readonly string[]): string[] =>
@@ -170,7 +157,7 @@ export const warehouseWrites = {
     documents: readonly Document[],
     now: string,
   ): UpsertOutcome[] =>
-    documents.map(parseDocument).map((document) => {
+    documents.map(checkDocument).map((document) => {
       writeAuthor(connection, document.author);
       return writeDocument(connection, document, now);
     }),

@@ -1,10 +1,10 @@
 import type { Filter } from "mongodb";
 import { type Approval, approvalSchema, type DecisionRecord } from "../../../domain/registry/approval.ts";
-import { requireLimit, toPage } from "../../page.ts";
 import type { Page } from "../../registry.ts";
 import { checkApproval, noSuchApproval, positionOf } from "../../registry-rules.ts";
 import { isDuplicateKey } from "../errors.ts";
 import type { ApprovalRecord, RegistryCollections } from "./collections.ts";
+import { listNewest } from "./list-newest.ts";
 
 type Approvals = RegistryCollections["approvals"];
 
@@ -43,22 +43,16 @@ export const recordDecision = async (
   return decided ? approvalSchema.parse(decided) : requireApproval(approvals, runId);
 };
 
-const listMatching = async (
+const listMatching = (
   approvals: Approvals,
   filter: Filter<ApprovalRecord>,
-  { after, limit }: { readonly after?: string; readonly limit: number },
-): Promise<Page<Approval>> => {
-  const records = await approvals
-    .find(after === undefined ? filter : { $and: [filter, { position: { $lt: after } }] })
-    .sort({ position: -1 })
-    .limit(requireLimit(limit) + 1)
-    .toArray();
-  const { items, next } = toPage(records, limit, ({ position }) => position);
-  return {
-    items: items.map((record) => approvalSchema.parse(record)),
-    ...(next !== undefined && { next }),
-  };
-};
+  page: { readonly after?: string; readonly limit: number },
+): Promise<Page<Approval>> =>
+  listNewest(
+    (older) => approvals.find({ $and: [filter, older] }),
+    page,
+    (record) => approvalSchema.parse(record),
+  );
 
 /** See `Registry.listApprovals`. */
 export const listApprovals = (

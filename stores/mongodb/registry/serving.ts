@@ -5,13 +5,7 @@ import {
   servingStateSchema,
   type Target,
 } from "../../../domain/deployment/serving.ts";
-import {
-  checkServing,
-  checkServingReport,
-  isRepeated,
-  neverDeployed,
-  servingChanged,
-} from "../../registry-rules.ts";
+import { checkServingReport, neverDeployed, nextServing, requireRepeated } from "../../serving-rules.ts";
 import { isDuplicateKey } from "../errors.ts";
 import type { RegistryCollections } from "./collections.ts";
 
@@ -48,19 +42,18 @@ export const changeServing = async (
   expected: number,
   next: Omit<ServingState, "revision">,
 ): Promise<ServingState> => {
-  const state = checkServing({ ...next, revision: expected + 1 });
+  const state = nextServing(expected, next);
   if (await compareAndSet(states, state)) return state;
-  const found = await readServing(states, next.target);
-  if (isRepeated(found, expected, next)) return found;
-  throw servingChanged(next.target, expected, found.revision);
+  return requireRepeated(await readServing(states, next.target), state);
 };
 
 /** See `Registry.reportServing`. One process reports under an instance, so no two writers meet. */
 export const reportServing = async (reports: Reports, report: ServingReport): Promise<void> => {
-  const { target, instance, version, reportedAt } = checkServingReport(report);
+  const checked = checkServingReport(report);
+  const { target, instance, version, reportedAt } = checked;
   await reports.replaceOne(
     { _id: JSON.stringify([target, instance, version]) },
-    { ...report, at: new Date(reportedAt) },
+    { ...checked, at: new Date(reportedAt) },
     { upsert: true },
   );
 };

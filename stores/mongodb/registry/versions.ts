@@ -1,11 +1,11 @@
 import type { Collection, Filter } from "mongodb";
 import type { z } from "zod";
 import { ConflictError } from "../../../domain/errors.ts";
-import { requireLimit, toPage } from "../../page.ts";
 import type { Page } from "../../registry.ts";
 import { positionOf } from "../../registry-rules.ts";
 import { isDuplicateKey } from "../errors.ts";
 import type { VersionRecord } from "./collections.ts";
+import { listNewest } from "./list-newest.ts";
 
 /** Attempts at a number, or at a move, that others try for at the same moment; one of them wins each time. */
 export const MAX_ATTEMPTS = 50;
@@ -76,16 +76,13 @@ export const register = async <T extends Version>(
 };
 
 /** One page, newest first. @throws {InvalidInputError} when the limit is wrong. */
-export const listVersions = async <T extends Version>(
+export const listVersions = <T extends Version>(
   { collection, schema }: Shelf<T>,
   filter: Filter<VersionRecord>,
-  { after, limit }: { readonly after?: string; readonly limit: number },
-): Promise<Page<T>> => {
-  const records = await collection
-    .find(after === undefined ? filter : { $and: [filter, { position: { $lt: after } }] })
-    .sort({ position: -1 })
-    .limit(requireLimit(limit) + 1)
-    .toArray();
-  const { items, next } = toPage(records, limit, ({ position }) => position);
-  return { items: items.map((record) => parseVersion(schema, record)), ...(next !== undefined && { next }) };
-};
+  page: { readonly after?: string; readonly limit: number },
+): Promise<Page<T>> =>
+  listNewest(
+    (older) => collection.find({ $and: [filter, older] }),
+    page,
+    (record) => parseVersion(schema, record),
+  );

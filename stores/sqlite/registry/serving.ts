@@ -5,13 +5,7 @@ import {
   servingStateSchema,
   type Target,
 } from "../../../domain/deployment/serving.ts";
-import {
-  checkServing,
-  checkServingReport,
-  isRepeated,
-  neverDeployed,
-  servingChanged,
-} from "../../registry-rules.ts";
+import { checkServingReport, neverDeployed, nextServing, requireRepeated } from "../../serving-rules.ts";
 import type { Connection } from "../connection.ts";
 import { parseBody } from "./records.ts";
 
@@ -26,10 +20,9 @@ export const changeServing = (
   expected: number,
   next: Omit<ServingState, "revision">,
 ): ServingState => {
+  const state = nextServing(expected, next);
   const found = readServing(connection, next.target);
-  if (isRepeated(found, expected, next)) return found;
-  if (found.revision !== expected) throw servingChanged(next.target, expected, found.revision);
-  const state = checkServing({ ...next, revision: expected + 1 });
+  if (found.revision !== expected) return requireRepeated(found, state);
   connection
     .prepare("INSERT OR REPLACE INTO serving_states (target, revision, body) VALUES (?, ?, ?)")
     .run(state.target, state.revision, JSON.stringify(state));
@@ -37,12 +30,13 @@ export const changeServing = (
 };
 
 export const reportServing = (connection: Connection, report: ServingReport): void => {
-  const { target, instance, version, reportedAt } = checkServingReport(report);
+  const checked = checkServingReport(report);
+  const { target, instance, version, reportedAt } = checked;
   connection
     .prepare(
       "INSERT OR REPLACE INTO serving_reports (target, instance, version, reported_at, body) VALUES (?, ?, ?, ?, ?)",
     )
-    .run(target, instance, version, new Date(reportedAt).toISOString(), JSON.stringify(report));
+    .run(target, instance, version, new Date(reportedAt).toISOString(), JSON.stringify(checked));
 };
 
 export const listServingReports = (connection: Connection, target: Target): ServingReport[] =>

@@ -1,27 +1,11 @@
 import { z } from "zod";
 import type { CleanedDocument } from "../../../domain/chunks.ts";
-import { categorySchema, platformSchema } from "../../../domain/documents.ts";
+import { joinAuthor } from "../../flat-author.ts";
 import type { Connection } from "../connection.ts";
 import type { Collection } from "./collections.ts";
+import { readColumns, readFields } from "./shared-columns.ts";
 
-const rowSchema = z
-  .object({
-    documentId: z.string(),
-    category: categorySchema,
-    platform: platformSchema,
-    authorId: z.string(),
-    authorName: z.string(),
-    link: z.string(),
-    title: z.string(),
-    text: z.string(),
-    version: z.string(),
-  })
-  .transform(
-    ({ authorId, authorName, ...fields }): CleanedDocument => ({
-      ...fields,
-      author: { id: authorId, name: authorName },
-    }),
-  );
+const rowSchema = z.object({ ...readFields, version: z.string() });
 
 /** See `VectorStore.upsertDocuments`. */
 export const upsertDocuments = (
@@ -46,12 +30,10 @@ export const getDocuments = (
   documentIds: readonly string[],
 ): CleanedDocument[] => {
   const statement = connection.prepare(
-    `SELECT document_id AS documentId, category, platform, author_id AS authorId, author_name AS authorName, link,
-       title, text, version
-     FROM ${records} WHERE document_id = ?`,
+    `SELECT ${readColumns}, version FROM ${records} WHERE document_id = ?`,
   );
   return documentIds.flatMap((id) => {
     const row = statement.get(id);
-    return row ? [rowSchema.parse(row)] : [];
+    return row ? [joinAuthor(rowSchema.parse(row))] : [];
   });
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ConflictError, NotFoundError } from "../../../domain/errors.ts";
 import type { CollectionInfo, CollectionSpec } from "../../vector-store.ts";
 import type { Connection } from "../connection.ts";
+import { sharedColumns } from "./shared-columns.ts";
 
 const collectionRowSchema = z.object({
   id: z.int(),
@@ -64,16 +65,6 @@ export const checkDimension = ({ name, dimension }: Collection, vector: Float32A
     `The collection ${name} holds vectors of ${dimension} floats, got one of ${vector.length}`,
   );
 };
-
-const sharedColumns = `
-  category TEXT NOT NULL,
-  platform TEXT NOT NULL,
-  author_id TEXT NOT NULL,
-  author_name TEXT NOT NULL,
-  link TEXT NOT NULL,
-  title TEXT NOT NULL,
-  text TEXT NOT NULL,
-  version TEXT NOT NULL`;
 
 /**
  * Rows of chunks are numbered once and never again (AUTOINCREMENT): the codes in readers' memory rely on a new chunk
