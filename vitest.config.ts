@@ -1,12 +1,28 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/support/longest-first.ts";
+
+/** Files with real stores, models, servers and browsers that run at once: some of them take 4 GB of memory. */
+const HEAVY_AT_ONCE = 2;
+
+/** Trainers that run at once must not have more threads than there are processors: all would get many times slower. */
+const trainerThreads = Math.max(1, Math.floor((availableParallelism() - 1) / HEAVY_AT_ONCE));
+
+const heavy = {
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  maxWorkers: HEAVY_AT_ONCE,
+  env: { OMP_NUM_THREADS: process.env["OMP_NUM_THREADS"] ?? `${trainerThreads}` },
+};
 
 /**
- * The projects run one after another where they share the machine's heavy parts: `unit` is fast and pure,
- * `integration` uses real stores, models and servers, `ui` a real browser.
+ * The projects run one after another: `unit` is fast and pure, `integration` uses real stores, models and servers,
+ * `ui` a real browser.
  */
 export default defineConfig({
   test: {
     reporters: ["default"],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
@@ -19,23 +35,19 @@ export default defineConfig({
       },
       {
         test: {
+          ...heavy,
           name: "integration",
           include: ["test/**/*.integration.test.ts"],
           exclude: ["test/ui/**"],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
           sequence: { groupOrder: 1 },
         },
       },
       {
         test: {
+          ...heavy,
           name: "ui",
           include: ["test/ui/**/*.test.ts"],
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-          fileParallelism: false,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 1 },
         },
       },
     ],
