@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { searchHybrid } from "../stores/hybrid-search.ts";
+import { fuseResults } from "../retrieval/fuse-results.ts";
 import { createQdrantVectorStore } from "../stores/qdrant/create-qdrant-vector-store.ts";
 import { createSqliteVectorStore } from "../stores/sqlite/create-sqlite-vector-store.ts";
 import { openSqliteDatabase } from "../stores/sqlite/open-database.ts";
@@ -20,6 +20,8 @@ import { createSyntheticCorpus, type SyntheticCorpus, type SyntheticQuery } from
 const COLLECTION = "synthetic";
 const DIMENSION = 384;
 const LIMIT = 10;
+/** Chunks of either ranking that are fused. */
+const FUSED = 40;
 const DOCUMENTS_PER_WRITE = 16;
 const WARM_UP = 5;
 
@@ -118,9 +120,13 @@ const measure = async (store: VectorStore) => {
     textOfOneAuthor: await time(queries, ({ text }) =>
       store.searchText(COLLECTION, text, { limit: LIMIT, filter }),
     ),
-    hybrid: await time(queries, ({ vector, text }) =>
-      searchHybrid(store, COLLECTION, { vector, query: text, weight: 0.5, limit: LIMIT }),
-    ),
+    hybrid: await time(queries, async ({ vector, text }) => {
+      const [dense, byWords] = await Promise.all([
+        store.searchDense(COLLECTION, vector, { limit: FUSED }),
+        store.searchText(COLLECTION, text, { limit: FUSED }),
+      ]);
+      return fuseResults(dense, byWords, 0.5).slice(0, LIMIT);
+    }),
     denseRecallAt10: await measureRecall(store, queries, nearest),
   };
 };

@@ -1,21 +1,9 @@
 import { z } from "zod";
 import { readYaml } from "../../../configs/read-yaml.ts";
+import { definePlaceholders } from "../../../domain/text/placeholders.ts";
 import type { ChatMessage } from "../../../models/generation.ts";
 
-const placeholders = ["author", "title", "extract", "count"] as const;
-type Placeholder = (typeof placeholders)[number];
-const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
-
-const templateTextSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .superRefine((text, context) => {
-    for (const [, name] of text.matchAll(PLACEHOLDER)) {
-      if (placeholders.some((known) => known === name)) continue;
-      context.addIssue(`unknown placeholder {{${name}}}; there is ${placeholders.join(", ")}`);
-    }
-  });
+const placeholders = definePlaceholders(["author", "title", "extract", "count"]);
 
 const exampleSchema = z.strictObject({
   title: z.string().min(1),
@@ -27,8 +15,8 @@ export const datasetPromptSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   /** Raised with every change of the text: it is part of the hash under which samples are kept. */
   version: z.int().min(1),
-  system: templateTextSchema,
-  user: templateTextSchema.refine((text) => text.includes("{{extract}}"), {
+  system: placeholders.schema,
+  user: placeholders.schema.refine((text) => text.includes("{{extract}}"), {
     error: "must hold {{extract}}",
   }),
   examples: z.array(exampleSchema).max(10).default([]),
@@ -47,15 +35,12 @@ export const readDatasetPrompt = (
 /** Name and version of a prompt, as plans and lineages keep them. */
 export const promptId = ({ name, version }: DatasetPrompt): string => `${name}@${version}`;
 
-/** The messages that ask for samples. A placeholder inside a value is not filled again. */
+/** The messages that ask for samples. */
 export const renderDatasetPrompt = (
   { system, user, examples }: DatasetPrompt,
-  values: Readonly<Record<Placeholder, string>>,
+  values: Parameters<typeof placeholders.fill>[1],
 ): ChatMessage[] => {
-  const fill = (text: string, own: Readonly<Record<Placeholder, string>>): string => {
-    const known = new Map<string, string>(Object.entries(own));
-    return text.replace(PLACEHOLDER, (_, name: string) => known.get(name) ?? "");
-  };
+  const { fill } = placeholders;
   const shown = examples.flatMap(({ title, extract, samples }): ChatMessage[] => [
     {
       role: "user",
