@@ -66,26 +66,26 @@ export async function continuousTraining(
     return untrained(plan.datasetId, training);
   }
 
-  const hardware = await gpuStep(status, "trainer", "prepareTrainer", () => gpu.prepareTrainer());
+  const hardware = await gpuStep(status, "prepareTrainer", () => gpu.prepareTrainer());
   note(`Trains on ${hardware.description} (${hardware.worker})`);
   const one = { done: 1, total: 1, counts: {} };
   status.update("trainer", one);
   const { baseModel, dataset } = plan;
   const { method, quantization, author } = input;
-  const tuned = await gpuStep(status, "fine-tune", "finetune", () =>
+  const tuned = await gpuStep(status, "finetune", () =>
     gpu.finetune({ runKey, dataset, baseModel, method, hyperparameters: input.hyperparameters }),
   );
   const steps = tuned.metrics["steps"] ?? 0;
   status.update("fine-tune", { done: steps, total: steps, counts: finalLosses(tuned.metrics) });
-  const { merged } = await gpuStep(status, "merge", "mergeAdapter", () =>
+  const { merged } = await gpuStep(status, "mergeAdapter", () =>
     gpu.mergeAdapter({ runKey, baseModel, adapter: tuned.adapter }),
   );
   status.update("merge", one);
-  const { serving } = await gpuStep(status, "quantize", "quantize", () =>
+  const { serving } = await gpuStep(status, "quantize", () =>
     gpu.quantize({ runKey, merged, dataset, quantization }),
   );
   status.update("quantize", one);
-  const evaluated = await gpuStep(status, "evaluate", "evaluate", () =>
+  const evaluated = await gpuStep(status, "evaluate", () =>
     gpu.evaluate({
       runKey,
       author,

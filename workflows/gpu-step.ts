@@ -1,7 +1,8 @@
 import { ActivityFailure, condition, isCancellation, patched, workflowInfo } from "@temporalio/workflow";
-import type { TrainingActivities, TrainingProgress } from "../activities/training/contract.ts";
+import { type GpuActivity, type GpuStep, gpuSteps } from "../domain/runs/gpu-steps.ts";
 import { lookPause } from "../domain/runs/look-pause.ts";
 import { GPU_TASK_QUEUE } from "../domain/runs/task-queues.ts";
+import { toStepProgress } from "../domain/training/progress.ts";
 import { glance, localGlance } from "./activities.ts";
 import type { StatusTracker } from "./track-status.ts";
 
@@ -9,23 +10,20 @@ const FIRST_LOOK_MS = 2_000;
 
 const NO_WORKER = `a GPU worker: none has taken this step from the queue ${GPU_TASK_QUEUE}. Start one with \`node workers/gpu.ts\` (TRAINER_DEVICE=cpu runs it without a GPU).`;
 
+type Status = StatusTracker<GpuStep>;
+
 /**
- * Runs a step on the GPU queue as one step of the run, showing whether a worker has it and what that told last.
+ * Runs an activity on the GPU queue as one step of the run, showing whether a worker has it and what that told last.
  *
  * @param activity name of the activity that `work` calls.
  */
-export const gpuStep = <Name extends string, T>(
-  status: StatusTracker<Name>,
-  name: Name,
-  activity: keyof TrainingActivities,
-  work: () => Promise<T>,
-): Promise<T> =>
-  status.step(name, async () => {
+export const gpuStep = <T>(status: Status, activity: GpuActivity, work: () => Promise<T>): Promise<T> =>
+  status.step(gpuSteps[activity], async () => {
     let over = false;
     const running = work().finally(() => {
       over = true;
     });
-    const watching = watch(status, name, activity, () => over);
+    const watching = watch(status, activity, () => over);
     try {
       return await running;
     } finally {
@@ -53,12 +51,7 @@ const chooseLooks = (): Looks => {
       { pauseMs: (done) => Math.min(FIRST_LOOK_MS * 1.25 ** done, 60_000), glance };
 };
 
-const watch = async <Name extends string>(
-  status: StatusTracker<Name>,
-  name: Name,
-  activity: string,
-  over: () => boolean,
-): Promise<void> => {
+const watch = async (status: Status, activity: GpuActivity, over: () => boolean): Promise<void> => {
   const { workflowId, runId } = workflowInfo();
   const looks = chooseLooks();
   try {
@@ -67,7 +60,7 @@ const watch = async <Name extends string>(
       if (over() || !seen) continue;
       const retried = seen.lastFailure ? `another try, after: ${seen.lastFailure}` : null;
       status.wait(seen.state === "waiting" ? (retried ?? NO_WORKER) : null);
-      if (seen.progress) status.update(name, toStep(seen.progress));
+      if (seen.progress) status.update(gpuSteps[activity], toStepProgress(seen.progress));
     }
   } catch (error) {
     // The step itself is cancelled with the run, and says so.
@@ -83,13 +76,3 @@ const glanceAt = async (looks: Looks, step: { workflowId: string; runId: string;
     return undefined;
   }
 };
-
-const toStep = ({ done, total, unit, loss, etaSeconds }: TrainingProgress) => ({
-  done,
-  total,
-  unit,
-  counts: {
-    ...(loss === undefined ? {} : { loss }),
-    ...(etaSeconds === undefined ? {} : { "seconds left": Math.round(etaSeconds) }),
-  },
-});

@@ -3,17 +3,7 @@ import type { Approval, DecisionRecord } from "../../domain/registry/approval.ts
 import type { Artefact } from "../../domain/registry/artefact.ts";
 import type { LossPoint, ModelDraft, Stage } from "../../domain/registry/model-version.ts";
 import type { Hyperparameters } from "../../domain/runs/continuous-training.ts";
-
-/** What a GPU worker heartbeats, and what is shown of it. */
-export interface TrainingProgress {
-  /** What is done now, such as `installing the trainer`, `fine-tuning`. */
-  readonly stage: string;
-  readonly done: number;
-  readonly total: number | null;
-  readonly unit: string;
-  readonly loss?: number;
-  readonly etaSeconds?: number;
-}
+import type { TrainingProgress } from "../../domain/training/progress.ts";
 
 export interface Hardware {
   /** Identity of the worker. */

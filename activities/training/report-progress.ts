@@ -1,6 +1,6 @@
+import type { TrainingProgress } from "../../domain/training/progress.ts";
 import type { TrainerProgress } from "../../domain/training/trainer.ts";
 import type { ActivityContext } from "../activity-context.ts";
-import type { TrainingProgress } from "./contract.ts";
 
 /**
  * Heartbeats how far a step is: what the trainer tells, and in between what is done before it.

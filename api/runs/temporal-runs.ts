@@ -3,8 +3,10 @@ import { type Client, type WorkflowHandle, WorkflowNotFoundError } from "@tempor
 import { ConflictError } from "../../domain/errors.ts";
 import { type RunStatus, runStatusSchema } from "../../domain/runs/status.ts";
 import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
+import { toPendingActivities } from "../../stack/temporal/pending-activities.ts";
 import type { RunFailure, RunReport, RunState, RunSummary } from "../contract/runs.ts";
 import { readFirstInput } from "./first-input.ts";
+import { withLiveProgress } from "./live-progress.ts";
 import { decodePageToken, encodePageToken } from "./page-token.ts";
 import { toRunFailure } from "./run-failure.ts";
 import { toVisibilityQuery } from "./run-query.ts";
@@ -52,7 +54,7 @@ export const createTemporalRuns = ({
 
   const describe = async (client: Client, workflowId: string, runId?: string) => {
     const { raw, memo } = await client.workflow.getHandle(workflowId, runId).describe();
-    return { summary: summarize(raw.workflowExecutionInfo ?? {}), memo };
+    return { summary: summarize(raw.workflowExecutionInfo ?? {}), memo, pending: toPendingActivities(raw) };
   };
 
   const list = async (client: Client, query: string, limit: number, after?: string) =>
@@ -91,13 +93,13 @@ export const createTemporalRuns = ({
 
     describe: (workflowId, runId) =>
       call(async (client) => {
-        const { summary } = await describe(client, workflowId, runId);
+        const { summary, pending } = await describe(client, workflowId, runId);
         const handle = client.workflow.getHandle(workflowId, summary.runId, { followRuns: false });
         const [status, ending] = await Promise.all([
           readStatus(client, handle),
           readEnding(handle, summary.state),
         ]);
-        return { ...summary, status, ...ending };
+        return { ...summary, status: status && withLiveProgress(status, pending), ...ending };
       }),
 
     summarize: (workflowId, runId) =>

@@ -1,4 +1,4 @@
-import type { Client } from "@temporalio/client";
+import type { Client, WorkflowExecutionDescription } from "@temporalio/client";
 import { defaultPayloadConverter, type Payload } from "@temporalio/common";
 
 /** Temporal's number for an activity that a worker has taken. */
@@ -20,19 +20,25 @@ const firstOf = (payloads: readonly Payload[] | null | undefined): unknown => {
   return payload ? defaultPayloadConverter.fromPayload(payload) : undefined;
 };
 
-/** The activities of a workflow run that wait or work. */
-export const readPendingActivities = async (
-  client: Client,
-  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
-): Promise<PendingActivity[]> => {
-  const { pendingActivities } = await client.workflowService.describeWorkflowExecution({
-    namespace: client.options.namespace,
-    execution: { workflowId, runId },
-  });
-  return (pendingActivities ?? []).map(({ activityType, state, heartbeatDetails, lastFailure }) => ({
+/** The activities that wait or work, of a workflow run that Temporal has described. */
+export const toPendingActivities = ({
+  pendingActivities,
+}: Pick<WorkflowExecutionDescription["raw"], "pendingActivities">): PendingActivity[] =>
+  (pendingActivities ?? []).map(({ activityType, state, heartbeatDetails, lastFailure }) => ({
     type: activityType?.name ?? "",
     started: Number(state) === STARTED,
     heartbeat: firstOf(heartbeatDetails?.payloads),
     lastFailure: lastFailure?.message ?? null,
   }));
-};
+
+/** The activities of a workflow run that wait or work. */
+export const readPendingActivities = async (
+  client: Client,
+  { workflowId, runId }: { readonly workflowId: string; readonly runId: string },
+): Promise<PendingActivity[]> =>
+  toPendingActivities(
+    await client.workflowService.describeWorkflowExecution({
+      namespace: client.options.namespace,
+      execution: { workflowId, runId },
+    }),
+  );

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { buildReport } from "../../../domain/evaluation/build-report.ts";
 import { artefactBytes } from "../../../domain/registry/artefact.ts";
-import type { TrainingActivities, TrainingProgress } from "../contract.ts";
+import type { TrainingProgress } from "../../../domain/training/progress.ts";
+import type { TrainingActivities } from "../contract.ts";
 import { runFolder } from "../run-folder.ts";
 import type { EvaluateDependencies, EvaluationReaders } from "./dependencies.ts";
 import { measureBaseline } from "./measure-baseline.ts";

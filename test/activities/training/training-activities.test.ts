@@ -3,17 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { BaseModels } from "../../../activities/training/base-models.ts";
-import type {
-  FinetuneInput,
-  TrainingActivities,
-  TrainingProgress,
-} from "../../../activities/training/contract.ts";
+import type { FinetuneInput, TrainingActivities } from "../../../activities/training/contract.ts";
 import { createTrainingActivities } from "../../../activities/training/create-training-activities.ts";
 import type { TrainingDependencies } from "../../../activities/training/dependencies.ts";
 import { readSmokeTests } from "../../../configs/smoke-tests.ts";
 import { readTrainingConfig } from "../../../configs/training.ts";
 import { InvalidInputError, UnavailableError } from "../../../domain/errors.ts";
 import type { Artefact } from "../../../domain/registry/artefact.ts";
+import type { TrainingProgress } from "../../../domain/training/progress.ts";
 import type { Trainer } from "../../../domain/training/trainer.ts";
 import { readGoldenTokens } from "../../../models/smoke-test.ts";
 import { createFilesystemArtefactStore } from "../../../stores/filesystem/artefact-store.ts";

@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { Context } from "@temporalio/activity";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Runs } from "../../../api/runs/runs.ts";
 import { createTemporalRuns } from "../../../api/runs/temporal-runs.ts";
@@ -84,6 +85,30 @@ describe("decide", () => {
 
   test("knows no run of another name", async () => {
     await expect(runs.decide("training:nobody", "", yes)).rejects.toThrow(NotFoundError);
+  });
+});
+
+describe("describe", () => {
+  test("shows what the GPU worker told last, before the run has looked", async () => {
+    const gate = Promise.withResolvers<void>();
+    const handle = await temporal.start("continuousTraining", [{ author: "Ada" }], {
+      ...training(),
+      finetune: async (input) => {
+        Context.current().heartbeat({ stage: "fine-tuning", done: 17, total: 40, unit: "steps", loss: 1.9 });
+        await gate.promise;
+        return training().finetune(input);
+      },
+      // The run itself never learns of it.
+      watchStep: async () => ({ state: "running", progress: null, lastFailure: null }),
+    });
+    const fineTune = async () =>
+      (await runs.describe(handle.workflowId)).status?.steps.find(({ name }) => name === "fine-tune");
+    await expect
+      .poll(fineTune, { timeout: 20_000 })
+      .toMatchObject({ state: "running", done: 17, total: 40, counts: { loss: 1.9 } });
+    gate.resolve();
+    await expect.poll(fineTune, { timeout: 20_000 }).toMatchObject({ state: "done" });
+    await handle.terminate("enough was seen");
   });
 });
 
