@@ -1,7 +1,8 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { ConflictError } from "../../domain/errors.ts";
+import { describeError } from "../../domain/describe-error.ts";
+import { ConflictError, InvalidInputError } from "../../domain/errors.ts";
 import { exclusively } from "../../stack/downloads/exclusively.ts";
 
 const stateSchema = z.object({ url: z.string(), pid: z.int() });
@@ -16,14 +17,27 @@ const readState = async (file: string): Promise<z.output<typeof stateSchema> | u
   }
 };
 
+const ensureWritable = async (dataDir: string): Promise<void> => {
+  try {
+    await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new InvalidInputError(
+      `The data folder ${dataDir} cannot be written to (${describeError(error)}). Set DATA_DIR to a folder that can, or change its permissions.`,
+      { cause: error },
+    );
+  }
+};
+
 /**
  * Does work that only one process may do on a data folder at a time.
  *
  * @param url where this start is to be found, told to a second one.
  * @throws {ConflictError} that says where the other one runs.
+ * @throws {InvalidInputError} when the folder cannot be made or written to.
  */
 export const asOnlyStart = async <T>(dataDir: string, url: string, work: () => Promise<T>): Promise<T> => {
-  await mkdir(dataDir, { recursive: true });
+  await ensureWritable(dataDir);
   const file = join(dataDir, "stack.json");
   const other = await readState(file);
   const refused = new AbortController();
