@@ -16,8 +16,10 @@ import { readEvents } from "./read-events.ts";
 import { toGenerationEvents } from "./to-generation-events.ts";
 import { createWatchdog, defaultTimeouts, type Timeouts, type Watchdog } from "./watchdog.ts";
 
-/** How long a description is good: models are swapped without telling us. */
+/** How long a description is good: a server that starts again may have another model. */
 const DESCRIPTION_MS = 15_000;
+/** TabbyAPI changes its model at any time, when it is told to: it is asked for each answer, which names that model. */
+const asksEachTime = (dialect: Dialect): boolean => dialect === "tabby";
 const DEFAULT_CONTEXT_TOKENS = 4_096;
 
 export interface OpenAiCompatibleOptions extends ServerOptions {
@@ -80,7 +82,7 @@ export const createOpenAiCompatibleBackend = (options: OpenAiCompatibleOptions):
       const known = descriptions.get("serving");
       if (known) return known;
       const description = await probe.describe(shortSignal());
-      descriptions.set("serving", description);
+      if (!asksEachTime(dialect)) descriptions.set("serving", description);
       return description;
     },
     countTokens: (messages) => probe.countTokens(messages, shortSignal()),

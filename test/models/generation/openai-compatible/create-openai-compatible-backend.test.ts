@@ -262,6 +262,19 @@ describe("the rest of the API", () => {
     expect(server.problems).toEqual([]);
   });
 
+  it.each([
+    ["tgi", 1],
+    ["tabby", 2],
+    ["openai", 1],
+  ] as const)(
+    "%s is asked for its model again only where it may change meanwhile",
+    async (dialect, times) => {
+      const { server, backend } = await open(dialect);
+      expect(await backend.describe()).toEqual(await backend.describe());
+      expect(server.requests).toHaveLength(times);
+    },
+  );
+
   it("TabbyAPI is not ready while it cannot generate, however healthy it says it is", async () => {
     const { server, backend } = await open("tabby");
     server.replyWith({ kind: "fixture", file: "tabby-error.sse" });
