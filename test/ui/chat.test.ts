@@ -158,10 +158,10 @@ describe.skipIf(chromiumPath === undefined)("chat", () => {
   test("examples are asked of what is there", async () => {
     const { answerer, asked } = steeredAnswerer();
     const page = await ui.open("/chat?author=Ada+Lovelace", { ...filledTwin(), answerer });
-    await page.getByRole("button", { name: "What does “Notes on the engine” say?" }).click();
+    await page.getByRole("button", { name: "What should I know about “Notes on the engine”?" }).click();
     await expect.poll(() => asked.length).toBe(1);
     expect(asked[0]).toMatchObject({
-      prompt: "What does “Notes on the engine” say?",
+      prompt: "What should I know about “Notes on the engine”?",
       author: "Ada Lovelace",
     });
   });

@@ -17,6 +17,24 @@ export const theme = createTheme({
   },
 });
 
+/** Colours that badges, notices and chosen entries are tinted with. */
+const tinted = ["gray", "red", "orange", "yellow", "teal", "blue", "indigo"] as const;
+
+/** In the dark a tint is a thin veil of its colour under pale text: a solid one would outshine what it says. */
+const tints = Object.fromEntries(
+  tinted.flatMap((colour) => [
+    [
+      `--mantine-color-${colour}-light`,
+      `color-mix(in srgb, var(--mantine-color-${colour}-6) 18%, transparent)`,
+    ],
+    [
+      `--mantine-color-${colour}-light-hover`,
+      `color-mix(in srgb, var(--mantine-color-${colour}-6) 26%, transparent)`,
+    ],
+    [`--mantine-color-${colour}-light-color`, `var(--mantine-color-${colour}-2)`],
+  ]),
+);
+
 /** Mantine's own dimmed and placeholder colours, and some of its badges and notices, are too faint for small text. */
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
@@ -32,12 +50,11 @@ export const cssVariables: CSSVariablesResolver = () => ({
     "--twin-control-edge": "var(--mantine-color-gray-6)",
   },
   dark: {
+    ...tints,
     "--mantine-color-dimmed": "#b0b0b3",
     "--mantine-color-placeholder": "#9a9a9e",
     "--mantine-color-error": "var(--mantine-color-red-4)",
     "--mantine-color-anchor": "var(--mantine-color-indigo-3)",
-    "--mantine-color-red-light-color": "var(--mantine-color-red-2)",
-    "--mantine-color-indigo-light-color": "var(--mantine-color-indigo-1)",
     "--twin-control-edge": "#85858a",
   },
 });

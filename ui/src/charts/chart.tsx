@@ -36,7 +36,10 @@ const Chart = ({ option, height, label }: ChartProps) => {
     chart.current?.setOption({ animation: false, ...option(chartColours[scheme]) }, { notMerge: true });
   }, [chart, option, scheme]);
 
-  return <div ref={element} style={{ width: "100%", height }} role="img" aria-label={label} />;
+  // While the box shrinks, the canvas is as wide as it was until it is drawn anew.
+  return (
+    <div ref={element} style={{ width: "100%", height, overflow: "hidden" }} role="img" aria-label={label} />
+  );
 };
 
 export type { ChartProps };

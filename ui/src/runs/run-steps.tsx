@@ -16,6 +16,7 @@ const colours = { waiting: "gray", running: "blue", done: "teal", failed: "red" 
 
 const amountOf = ({ state, done, total, unit }: Step, ended: boolean): string => {
   if (state === "waiting" && done === 0 && total === null) return ended ? "did not run" : "waiting";
+  if (state === "running" && done === 0 && total === null) return "starting …";
   return total === null
     ? `${formatNumber(done)} ${unit}`
     : `${formatNumber(done)} of ${formatNumber(total)} ${unit}`;

@@ -35,15 +35,19 @@ export const MetricsPanel = ({ report }: Report) => (
   <Panel title={`Candidate against ${report.baseline.id}`}>
     <Stack gap="md">
       <Differences report={report} />
-      <Table.ScrollContainer minWidth={520} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
+      <Table.ScrollContainer minWidth={280} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
         <Table aria-label="Metrics" verticalSpacing={6}>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Metric</Table.Th>
               <Table.Th ta="right">Candidate</Table.Th>
-              <Table.Th ta="right">Baseline</Table.Th>
+              <Table.Th ta="right" visibleFrom="sm">
+                Baseline
+              </Table.Th>
               <Table.Th ta="right">Difference</Table.Th>
-              <Table.Th ta="right">p</Table.Th>
+              <Table.Th ta="right" visibleFrom="sm">
+                p
+              </Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -55,8 +59,17 @@ export const MetricsPanel = ({ report }: Report) => (
                     {unit}, {better} is better
                   </Text>
                 </Table.Td>
-                <Table.Td ta="right">{formatFigure(candidate.mean, unit)}</Table.Td>
-                <Table.Td ta="right">{baseline ? formatFigure(baseline.mean, unit) : "–"}</Table.Td>
+                <Table.Td ta="right">
+                  {formatFigure(candidate.mean, unit)}
+                  {baseline && (
+                    <Text size="xs" c="dimmed" hiddenFrom="sm">
+                      was {formatFigure(baseline.mean, unit)}
+                    </Text>
+                  )}
+                </Table.Td>
+                <Table.Td ta="right" visibleFrom="sm">
+                  {baseline ? formatFigure(baseline.mean, unit) : "–"}
+                </Table.Td>
                 <Table.Td ta="right">
                   {difference ? formatDifference(difference.mean, unit) : "–"}
                   {difference && (
@@ -65,7 +78,9 @@ export const MetricsPanel = ({ report }: Report) => (
                     </Text>
                   )}
                 </Table.Td>
-                <Table.Td ta="right">{difference?.pValue?.toPrecision(2) ?? "–"}</Table.Td>
+                <Table.Td ta="right" visibleFrom="sm">
+                  {difference?.pValue?.toPrecision(2) ?? "–"}
+                </Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

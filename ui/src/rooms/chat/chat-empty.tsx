@@ -18,7 +18,7 @@ const Examples = ({ author, onAsk }: ChatEmptyProps) => {
   return data?.items
     .filter(({ title }) => title !== "")
     .map(({ id, title }) => {
-      const question = `What does “${title}” say?`;
+      const question = `What should I know about “${title}”?`;
       return (
         <Button
           key={id}

@@ -55,11 +55,10 @@ export const ChatRoom = () => {
       title="Chat"
       description="Answers from what has been published, with the sources."
       actions={
-        turns.length > 0 && (
-          <Button variant="default" onClick={clear}>
-            New conversation
-          </Button>
-        )
+        // It is always there, so that the first question does not push the room down.
+        <Button variant="default" disabled={turns.length === 0} onClick={clear}>
+          New conversation
+        </Button>
       }
     >
       <div className={classes.room}>

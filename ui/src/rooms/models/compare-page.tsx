@@ -37,7 +37,9 @@ const SideBySide = ({ label, change = "B − A", rows }: SideBySideProps) => (
             <Table.Th>Name</Table.Th>
             <Table.Th ta="right">A</Table.Th>
             <Table.Th ta="right">B</Table.Th>
-            <Table.Th ta="right">{change}</Table.Th>
+            <Table.Th ta="right" style={{ whiteSpace: "nowrap" }}>
+              {change}
+            </Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>

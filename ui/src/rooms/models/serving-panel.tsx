@@ -6,7 +6,7 @@ import { useApi } from "../../api/api-context.tsx";
 import { reasonOf } from "../../api/api-error.ts";
 import type { ServingTarget } from "../../api/generated/index.ts";
 import { useServing } from "../../api/training-queries.ts";
-import { BASE } from "../../serving/answering.ts";
+import { answeringOf, BASE } from "../../serving/answering.ts";
 import { AnsweringLine } from "../../serving/answering-line.tsx";
 import { AnsweringNotice } from "../../serving/answering-notice.tsx";
 import { shownTargets } from "../../serving/shown-targets.ts";
@@ -16,6 +16,8 @@ import { formatFigure, formatNumber, sentenceCase } from "../../shared/format.ts
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 import { ConfirmModal } from "./confirm-modal.tsx";
+
+type Report = ServingTarget["reports"][number];
 
 const RollBack = ({ target }: { readonly target: ServingTarget }) => {
   const api = useApi();
@@ -50,6 +52,37 @@ const RollBack = ({ target }: { readonly target: ServingTarget }) => {
   );
 };
 
+const ReportRows = ({ report }: { readonly report: Report }) => {
+  const { instance, version, state, answers, reason, requests, errors, msPerToken } = report;
+  return (
+    <>
+      <Table.Tr style={reason === null ? {} : { borderBottom: 0 }}>
+        <Table.Td style={{ overflowWrap: "anywhere" }} title={instance}>
+          {version === BASE ? sentenceCase(BASE_MODEL) : version}
+        </Table.Td>
+        <Table.Td>
+          {sentenceCase(state)}
+          {answers && ", answers"}
+        </Table.Td>
+        <Table.Td ta="right">{formatNumber(requests)}</Table.Td>
+        <Table.Td ta="right">{formatNumber(errors)}</Table.Td>
+        <Table.Td ta="right" visibleFrom="sm">
+          {msPerToken === null ? "–" : formatFigure(msPerToken)}
+        </Table.Td>
+      </Table.Tr>
+      {reason !== null && (
+        <Table.Tr>
+          <Table.Td colSpan={5} pt={0}>
+            <Text size="xs" c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
+              {reason}
+            </Text>
+          </Table.Td>
+        </Table.Tr>
+      )}
+    </>
+  );
+};
+
 const Reports = ({ target: { target, reports } }: { readonly target: ServingTarget }) => (
   <Table aria-label={`Gateways of ${target}`} verticalSpacing={6}>
     <Table.Thead>
@@ -64,26 +97,8 @@ const Reports = ({ target: { target, reports } }: { readonly target: ServingTarg
       </Table.Tr>
     </Table.Thead>
     <Table.Tbody>
-      {reports.map(({ instance, version, state, answers, reason, requests, errors, msPerToken }) => (
-        <Table.Tr key={`${instance} ${version}`}>
-          <Table.Td style={{ overflowWrap: "anywhere" }} title={instance}>
-            {version === BASE ? sentenceCase(BASE_MODEL) : version}
-          </Table.Td>
-          <Table.Td>
-            {sentenceCase(state)}
-            {answers && " · answers"}
-            {reason !== null && (
-              <Text size="xs" c="var(--mantine-color-error)" style={{ overflowWrap: "anywhere" }}>
-                {reason}
-              </Text>
-            )}
-          </Table.Td>
-          <Table.Td ta="right">{formatNumber(requests)}</Table.Td>
-          <Table.Td ta="right">{formatNumber(errors)}</Table.Td>
-          <Table.Td ta="right" visibleFrom="sm">
-            {msPerToken === null ? "–" : formatFigure(msPerToken)}
-          </Table.Td>
-        </Table.Tr>
+      {reports.map((report) => (
+        <ReportRows key={`${report.instance} ${report.version}`} report={report} />
       ))}
     </Table.Tbody>
   </Table>
@@ -104,7 +119,7 @@ const Target = ({ target }: { readonly target: ServingTarget }) => (
               {Math.round(target.candidate.weight * 100)}% of the requests
             </>
           )}
-          {target.previous !== undefined && (
+          {target.previous !== undefined && answeringOf(target).state === "ready" && (
             <>
               , <VersionName id={target.previous} /> is at hand
             </>

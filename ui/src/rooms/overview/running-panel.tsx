@@ -1,11 +1,9 @@
-import { Anchor, Button, Group, Progress, Stack, Text } from "@mantine/core";
-import { IconPlayerPlay } from "@tabler/icons-react";
+import { Anchor, Group, Progress, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { RunSummary } from "../../api/generated/index.ts";
 import { useRun, useRuns } from "../../api/queries.ts";
 import { RunList } from "../../runs/run-list.tsx";
 import { runPath, runTitle } from "../../runs/run-title.ts";
-import { EmptyState } from "../../shared/empty-state.tsx";
 import { formatNumber } from "../../shared/format.ts";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
@@ -60,15 +58,9 @@ export const RunningPanel = () => {
           const ended = items.filter(({ state }) => state !== "running");
           if (items.length === 0) {
             return (
-              <EmptyState
-                icon={IconPlayerPlay}
-                title="Nothing has run yet"
-                description="Collect documents, and their run shows here with its progress."
-              >
-                <Button component={Link} to="/collect">
-                  Collect documents
-                </Button>
-              </EmptyState>
+              <Text size="sm" c="dimmed">
+                Nothing has run yet. What runs shows here with its progress.
+              </Text>
             );
           }
           return (
