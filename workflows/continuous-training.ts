@@ -7,6 +7,7 @@ import {
   type ContinuousTrainingInput,
   type ContinuousTrainingResult,
   continuousTrainingInputSchema,
+  untrained,
 } from "../domain/runs/continuous-training.ts";
 import { toMilliseconds } from "../domain/runs/duration.ts";
 import { gpu, quick } from "./activities.ts";
@@ -174,17 +175,6 @@ export async function continuousTraining(
     deployment,
   };
 }
-
-/** What a run comes to that has trained nothing itself. */
-const untrained = (dataset: string, training: string | null): ContinuousTrainingResult => ({
-  dataset,
-  version: null,
-  stage: null,
-  decision: null,
-  reportSha256: null,
-  deployment: null,
-  training,
-});
 
 /** Held-out losses before and after training, in nats per token, where they were measured. */
 const finalLosses = ({

@@ -1,4 +1,6 @@
+import { WorkflowExecutionAlreadyStartedError } from "@temporalio/common";
 import { executeChild, patched, workflowInfo } from "@temporalio/workflow";
+import { untrained } from "../domain/runs/continuous-training.ts";
 import { ANY_AUTHOR } from "../domain/runs/etl.ts";
 import { type TwinInput, type TwinResult, twinInputSchema, twinStages } from "../domain/runs/twin.ts";
 import { runKinds } from "../domain/runs/workflows.ts";
@@ -73,16 +75,17 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
     dataset: generated.dataset,
   });
   const trained = await status.step("train", async () => {
-    status.wait(
-      `the training ${runKinds.continuousTraining.workflowId(trainingInput)}, where a human decides`,
-    );
-    const result = await executeChild(continuousTraining, {
-      args: [trainingInput],
-      workflowId: runKinds.continuousTraining.workflowId(trainingInput),
-      taskQueue,
-    });
-    status.wait(null);
-    return result;
+    const workflowId = runKinds.continuousTraining.workflowId(trainingInput);
+    status.wait(`the training ${workflowId}, where a human decides`);
+    try {
+      return await executeChild(continuousTraining, { args: [trainingInput], workflowId, taskQueue });
+    } catch (error) {
+      if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
+      // Somebody trains on this dataset already: that run goes its own way.
+      return untrained(generated.dataset, workflowId);
+    } finally {
+      status.wait(null);
+    }
   });
   const { version } = trained;
   if (!asksFor("deployment") || trained.stage !== "approved" || version === null) {

@@ -81,3 +81,18 @@ export const continuousTrainingResultSchema = z.object({
   training: z.string().nullable().optional(),
 });
 export type ContinuousTrainingResult = z.infer<typeof continuousTrainingResultSchema>;
+
+/**
+ * What a run comes to that has trained nothing itself.
+ *
+ * @param training workflow id of the run that does; `null` where there was nothing new to train on.
+ */
+export const untrained = (dataset: string, training: string | null): ContinuousTrainingResult => ({
+  dataset,
+  version: null,
+  stage: null,
+  decision: null,
+  reportSha256: null,
+  deployment: null,
+  training,
+});

@@ -98,6 +98,25 @@ describe("datasetGeneration and twin", () => {
     });
   });
 
+  it("twin leaves the training to a run that trains on its dataset already", async () => {
+    const workflowId = "training:Ada:ada-instruct-v1";
+    const { workflow } = temporal.environment.client;
+    const other = await workflow.start("continuousTraining", {
+      taskQueue: "nobody",
+      workflowId,
+      args: [{ author: "Ada", dataset: "ada-instruct-v1" }],
+    });
+    const input = { author: "Ada", sources: [{ kind: "guides" }] };
+    const result = await temporal.execute("twin", [input], {
+      ...pagedFeatures(1),
+      ...generating,
+      collectGuides: async () => storedResult({ platform: "web", category: "articles" }, "new"),
+    });
+    expect(result).toMatchObject({ training: { version: null, training: workflowId, deployment: null } });
+    expect((await other.describe()).status.name).toBe("RUNNING");
+    await other.terminate("enough was seen");
+  });
+
   it.each([
     ["datasetGeneration", {}, /author/],
     ["datasetGeneration", { authors: ["Ada", "Bob"] }, /author/],
