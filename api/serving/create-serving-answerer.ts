@@ -17,12 +17,22 @@ export interface ServingAnswererDependencies {
   readonly events: Pick<ServingEvents, "fellBack">;
 }
 
+interface RememberingRetriever extends Retriever {
+  /** Whether there is nothing to answer from, whoever answers. */
+  readonly hasFailed: () => boolean;
+}
+
 /** Retrieves once for one request, however often it is answered. */
-const retrieveOnce = (retriever: Retriever): Retriever => {
+const retrieveOnce = (retriever: Retriever): RememberingRetriever => {
   let found: Promise<RetrievalResult> | undefined;
+  let failed = false;
   return {
+    hasFailed: () => failed,
     retrieve: (request, signal) => {
-      found ??= retriever.retrieve(request, signal);
+      found ??= retriever.retrieve(request, signal).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
       return found;
     },
   };
@@ -38,7 +48,7 @@ export const createServingAnswerer = (dependencies: ServingAnswererDependencies)
   /** The candidate's whole answer; `undefined` where there is none. */
   const tryCandidate = async (
     { backend }: Lease,
-    remembering: Retriever,
+    remembering: RememberingRetriever,
     request: AnswerRequest,
     signal: AbortSignal,
   ): Promise<readonly AnswerEvent[] | undefined> => {
@@ -49,6 +59,7 @@ export const createServingAnswerer = (dependencies: ServingAnswererDependencies)
       return whole;
     } catch (error) {
       signal.throwIfAborted();
+      if (remembering.hasFailed()) throw error;
       events.fellBack({ reason: describeError(error) });
       return undefined;
     }
