@@ -29,8 +29,13 @@ const peek = async (
   return {
     first,
     all: (async function* () {
-      yield* seen;
-      yield* rest;
+      try {
+        yield* seen;
+        yield* rest;
+      } finally {
+        // Who stops at the first bytes closes the file, too.
+        await iterator.return?.();
+      }
     })(),
   };
 };
