@@ -3,7 +3,7 @@ import type { ServingState } from "../../domain/deployment/serving.ts";
 import { UnavailableError } from "../../domain/errors.ts";
 import { abortable } from "../abortable.ts";
 import { createFleet, type FleetOptions } from "./fleet.ts";
-import { isHopeless, missingVersion, nameOf, pickServing, toWishes } from "./plan-serving.ts";
+import { isHopeless, missingVersion, nameOf, pickServing, spellVersion, toWishes } from "./plan-serving.ts";
 import type { Lease, Serving, ServingEvents, VersionFigures } from "./serving.ts";
 import type { Slot, SlotStatus } from "./slot.ts";
 import { warnOfStandIn } from "./warn-of-stand-in.ts";
@@ -142,7 +142,7 @@ export const createSwitchingServing = (options: SwitchingOptions): SwitchingServ
         await lease.backend.ready();
         const absent = missing();
         if (absent === undefined) return { state: "ok" };
-        const detail = `${serving.version} answers in place of ${absent.version}, which cannot be loaded: ${absent.reason}`;
+        const detail = `${spellVersion(serving.version)} answers in place of ${spellVersion(absent.version)}, which cannot be loaded: ${absent.reason}`;
         return { state: "ok", detail };
       }
       if (outcome === "failed") throw new UnavailableError(reason);

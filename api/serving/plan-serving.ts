@@ -7,6 +7,9 @@ type StatusOf = (version: string) => SlotStatus | undefined;
 /** How reports and this gateway name what the registry says. */
 export const nameOf = (version: string | null): string => version ?? BASE;
 
+/** The same for people. */
+export const spellVersion = (version: string): string => (version === BASE ? "the base model" : version);
+
 const unique = (names: readonly string[]): string[] => [...new Set(names)];
 
 /** What may answer while the stable version cannot, the best first: what answered before it, then the base model. */

@@ -1,5 +1,5 @@
-import { BASE } from "../../domain/deployment/serving.ts";
 import type { GenerationBackend } from "../../models/generation.ts";
+import { spellVersion } from "./plan-serving.ts";
 import type { Lease } from "./serving.ts";
 
 const warnFrom = (backend: GenerationBackend, warning: string): GenerationBackend => ({
@@ -11,8 +11,6 @@ const warnFrom = (backend: GenerationBackend, warning: string): GenerationBacken
   },
 });
 
-const spell = (version: string): string => (version === BASE ? "the base model" : version);
-
 /** A lease whose answers say that another version was to give them. */
 export const warnOfStandIn = (
   lease: Lease,
@@ -21,6 +19,6 @@ export const warnOfStandIn = (
   ...lease,
   backend: warnFrom(
     lease.backend,
-    `${spell(wanted)} is to answer but cannot be loaded, so ${spell(actual)} answers in its place (GET /serving says why)`,
+    `${spellVersion(wanted)} is to answer but cannot be loaded, so ${spellVersion(actual)} answers in its place (GET /serving says why)`,
   ),
 });
