@@ -68,8 +68,10 @@ export const atStage = (
   return { ...version, stage: to, stageChangedAt: now };
 };
 
+/** The error of a model version that is not there. */
 export const noSuchModel = (id: string): NotFoundError =>
   new NotFoundError(`There is no model version ${JSON.stringify(id)}: "twin models" lists those there are.`);
 
+/** The error of a run that asked for no decision. */
 export const noSuchApproval = (runId: string): NotFoundError =>
   new NotFoundError(`No decision was asked for by the run ${JSON.stringify(runId)}.`);

@@ -21,6 +21,7 @@ export interface CleanedDocuments {
   walk(filter: DocumentFilter): AsyncIterable<CleanedDocument>;
 }
 
+/** Reads the cleaned snapshot of all categories. */
 export const createCleanedDocuments = (vectors: VectorStore): CleanedDocuments => {
   /** Those collections that features were built for. */
   const collections = async (): Promise<string[]> => {

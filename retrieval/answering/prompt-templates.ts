@@ -7,6 +7,7 @@ import { type TemplateName, templateNames } from "../contract.ts";
 /** `highlights` are the sentences of the passages nearest to the prompt: a small model finds little without them. */
 const placeholders = definePlaceholders(["passages", "highlights", "prompt", "author"]);
 
+/** What a file of `configs/prompts/` must hold. */
 export const promptTemplateSchema = z.strictObject({
   name: z.enum(templateNames),
   /** Raised with every change of the text, so that a trace tells what was asked. */

@@ -52,6 +52,7 @@ const userRecordSchema = z.object({
 });
 export type UserRecord = z.infer<typeof userRecordSchema>;
 
+/** A document as it is stored, with the hash of its content. */
 export const toRecord = (document: Document, updatedAt: Date): DocumentRecord => {
   const { id: _id, ...fields } = document;
   return { _id, ...fields, contentHash: contentHash(document), updatedAt };
@@ -69,6 +70,7 @@ export const toSummary = (read: unknown, category: Category): DocumentSummary =>
   return { id, category, ...fields, updatedAt: updatedAt.toISOString() };
 };
 
+/** An author as it is stored, with the name that it is looked up by. */
 export const toUserRecord = ({ id, name }: Author): UserRecord => ({
   _id: id,
   name,

@@ -29,6 +29,7 @@ export const upsertUsers = async (
   }
 };
 
+/** See `Warehouse.findAuthor`. */
 export const findUser = async ({ users }: MongoConnection, nameOrId: string): Promise<Author | undefined> => {
   const found =
     (await users.findOne({ _id: nameOrId.trim().toLowerCase() })) ??
@@ -36,5 +37,6 @@ export const findUser = async ({ users }: MongoConnection, nameOrId: string): Pr
   return found ? toAuthor(found) : undefined;
 };
 
+/** See `Warehouse.listAuthors`. */
 export const listUsers = async ({ users }: MongoConnection): Promise<Author[]> =>
   (await users.find().sort({ normalizedName: 1, _id: 1 }).toArray()).map(toAuthor);

@@ -23,6 +23,7 @@ const resultCode = (error: unknown): number | undefined =>
     ? error.errcode & 0xff
     : undefined;
 
+/** Whether another connection holds a lock that this one needs. */
 export const isBusy = (error: unknown): boolean => [BUSY, LOCKED].includes(resultCode(error) ?? 0);
 
 /**
@@ -87,6 +88,7 @@ export type SentError =
   | { readonly className: ClassName; readonly message: string }
   | { readonly className: undefined; readonly error: unknown };
 
+/** An error as it is sent; the thread's own stack and cause stay behind. */
 export const packError = (error: unknown): SentError => {
   const className = Object.entries(classes).find(([, type]) => error instanceof type)?.[0];
   return error instanceof Error && isClassName(className)
@@ -94,6 +96,7 @@ export const packError = (error: unknown): SentError => {
     : { className: undefined, error };
 };
 
+/** The error that was sent, of its own class again. */
 export const unpackError = (sent: SentError): unknown =>
   sent.className === undefined ? sent.error : new classes[sent.className](sent.message);
 

@@ -9,6 +9,7 @@ export interface ThreadContext {
   readonly codes: CodesCache;
 }
 
+/** Opens the file for one thread. Throws as `openConnection` does. */
 export const openThreadContext = (file: string, access: "read" | "write"): ThreadContext & Disposable => {
   const connection = openConnection(file, access);
   const tokenizer = createQueryTokenizer();

@@ -11,6 +11,7 @@ const exampleSchema = z.strictObject({
   samples: z.array(z.strictObject({ instruction: z.string().min(1), answer: z.string().min(1) })).min(1),
 });
 
+/** What a file of `configs/prompts/datasets/` must hold. */
 export const datasetPromptSchema = z.strictObject({
   name: z.string().regex(/^[a-z0-9-]+$/),
   /** Raised with every change of the text: it is part of the hash under which samples are kept. */

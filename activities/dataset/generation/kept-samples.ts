@@ -25,5 +25,6 @@ export const readKept = async (registry: Registry, hash: string): Promise<KeptSa
   }
 };
 
+/** Keeps samples under the hash of what they were made from and by. */
 export const keep = (registry: Registry, hash: string, samples: KeptSamples): Promise<void> =>
   registry.writeSamples(hash, JSON.stringify(samples));

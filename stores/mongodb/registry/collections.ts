@@ -28,6 +28,7 @@ export interface RegistryCollections {
   readonly samples: Collection<{ readonly _id: string; readonly json: string }>;
 }
 
+/** The collections of the registry, which MongoDB makes when they are first written to. */
 export const registryCollections = ({ db }: Pick<MongoConnection, "db">): RegistryCollections => ({
   datasets: db.collection("datasets"),
   models: db.collection("models"),

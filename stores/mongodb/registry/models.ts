@@ -9,6 +9,7 @@ import { MAX_ATTEMPTS, parseVersion, type Shelf } from "./versions.ts";
 
 type Models = RegistryCollections["models"];
 
+/** Where the versions of models are, for what all versions have in common. */
 export const modelShelf = (collection: Models): Shelf<ModelVersion> => ({
   collection,
   schema: modelVersionSchema,

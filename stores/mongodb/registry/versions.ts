@@ -28,6 +28,7 @@ export interface Shelf<T extends Version> {
 export const parseVersion = <T extends Version>(schema: z.ZodType<T>, record: VersionRecord): T =>
   schema.parse({ ...record, id: record._id });
 
+/** The one version that a filter allows. */
 export const findVersion = async <T extends Version>(
   { collection, schema }: Shelf<T>,
   filter: Filter<VersionRecord>,

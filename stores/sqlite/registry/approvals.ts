@@ -7,6 +7,7 @@ import { findRecord, listRecords } from "./records.ts";
 const findByRun = (connection: Connection, runId: string): Approval | undefined =>
   findRecord(connection, "approvals", approvalSchema, ["run_id", runId]);
 
+/** See `Registry.getApproval`. */
 export const getApproval = (
   connection: Connection,
   workflowId: string,
@@ -16,6 +17,7 @@ export const getApproval = (
   return listRecords(connection, "approvals", approvalSchema, restriction, { limit: 1 }).items[0];
 };
 
+/** See `Registry.listApprovals`. */
 export const listApprovals = (
   connection: Connection,
   { pending, author }: { readonly pending?: boolean; readonly author?: string },
@@ -25,6 +27,7 @@ export const listApprovals = (
   return listRecords(connection, "approvals", approvalSchema, restriction, page);
 };
 
+/** See `Registry.requestDecision`. */
 export const requestDecision = (connection: Connection, approval: Approval): Approval => {
   const checked = checkApproval(approval);
   const { runId, workflowId, author, decision, requestedAt } = checked;
@@ -45,6 +48,7 @@ export const requestDecision = (connection: Connection, approval: Approval): App
   return checked;
 };
 
+/** See `Registry.recordDecision`. */
 export const recordDecision = (connection: Connection, runId: string, decision: DecisionRecord): Approval => {
   const there = findByRun(connection, runId);
   if (!there) throw noSuchApproval(runId);

@@ -8,9 +8,11 @@ import { checkDataset, positionOf, toDatasetVersion } from "../../registry-rules
 import type { Connection } from "../connection.ts";
 import { findRecord, listRecords, nextVersion } from "./records.ts";
 
+/** See `Registry.getDataset`. */
 export const getDataset = (connection: Connection, id: string): DatasetVersion | undefined =>
   findRecord(connection, "datasets", datasetVersionSchema, ["id", id]);
 
+/** See `Registry.listDatasets`. */
 export const listDatasets = (
   connection: Connection,
   { author, kind }: DatasetFilter,

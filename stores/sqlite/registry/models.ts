@@ -9,6 +9,7 @@ import { atStage, checkModel, noSuchModel, positionOf, toModelVersion } from "..
 import type { Connection } from "../connection.ts";
 import { findRecord, listRecords, nextVersion } from "./records.ts";
 
+/** See `Registry.getModel`. */
 export const getModel = (connection: Connection, id: string): ModelVersion | undefined =>
   findRecord(connection, "models", modelVersionSchema, ["id", id]);
 
@@ -18,6 +19,7 @@ const requireModel = (connection: Connection, id: string): ModelVersion => {
   return version;
 };
 
+/** See `Registry.listModels`. */
 export const listModels = (
   connection: Connection,
   { author, model, stage, datasetId }: ModelFilter,
@@ -69,6 +71,7 @@ const replaceModel = (connection: Connection, version: ModelVersion): ModelVersi
   return version;
 };
 
+/** See `Registry.moveModel`. What leaves production goes first: an index lets one version of a model be there. */
 export const moveModel = (
   connection: Connection,
   id: string,
@@ -86,6 +89,7 @@ export const moveModel = (
   return replaceModel(connection, moved);
 };
 
+/** See `Registry.tagModel`. */
 export const tagModel = (
   connection: Connection,
   id: string,

@@ -9,12 +9,14 @@ import { checkServingReport, neverDeployed, nextServing, requireRepeated } from 
 import type { Connection } from "../connection.ts";
 import { parseBody } from "./records.ts";
 
+/** See `Registry.readServing`. */
 export const readServing = (connection: Connection, target: Target): ServingState =>
   parseBody(
     servingStateSchema,
     connection.prepare("SELECT body FROM serving_states WHERE target = ?").get(target),
   ) ?? neverDeployed(target);
 
+/** See `Registry.changeServing`. */
 export const changeServing = (
   connection: Connection,
   expected: number,
@@ -29,6 +31,7 @@ export const changeServing = (
   return state;
 };
 
+/** See `Registry.reportServing`. */
 export const reportServing = (connection: Connection, report: ServingReport): void => {
   const checked = checkServingReport(report);
   const { target, instance, version, reportedAt } = checked;
@@ -39,12 +42,14 @@ export const reportServing = (connection: Connection, report: ServingReport): vo
     .run(target, instance, version, new Date(reportedAt).toISOString(), JSON.stringify(checked));
 };
 
+/** See `Registry.listServingReports`. */
 export const listServingReports = (connection: Connection, target: Target): ServingReport[] =>
   connection
     .prepare("SELECT body FROM serving_reports WHERE target = ? ORDER BY instance, version")
     .all(target)
     .flatMap((row) => parseBody(servingReportSchema, row) ?? []);
 
+/** See `Registry.forgetServingReports`. */
 export const forgetServingReports = (connection: Connection, before: string): void => {
   connection.prepare("DELETE FROM serving_reports WHERE reported_at < ?").run(new Date(before).toISOString());
 };

@@ -18,6 +18,7 @@ const chunkRowSchema = z.object({
   tokens: z.int(),
 });
 
+/** A row of `chunkColumns` as a chunk. @throws {z.ZodError} when it is none of ours. */
 export const toChunk = (found: unknown): Chunk => {
   const { row: _, ...fields } = chunkRowSchema.parse(found);
   return joinAuthor(fields);

@@ -44,6 +44,7 @@ export interface CodesCache {
   fresh(collection: Collection): VectorCodes;
 }
 
+/** The cache of one thread, which reads what it lacks through the connection of that thread. */
 export const createCodesCache = (connection: Connection): CodesCache => {
   const entries = new LRUCache<number, Entry>({ max: MAX_COLLECTIONS });
 

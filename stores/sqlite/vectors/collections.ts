@@ -113,6 +113,7 @@ export const ensureCollection = (connection: Connection, spec: CollectionSpec): 
   connection.exec(createTables(toCollection(row)));
 };
 
+/** Every collection, by name. */
 export const allCollections = (connection: Connection): Collection[] =>
   connection
     .prepare("SELECT id, name, kind, dimension FROM collections ORDER BY name")
@@ -121,6 +122,7 @@ export const allCollections = (connection: Connection): Collection[] =>
 
 const countRowSchema = z.object({ count: z.int() });
 
+/** See `VectorStore.listCollections`. */
 export const listCollections = (connection: Connection): CollectionInfo[] =>
   allCollections(connection).map(({ name, kind, dimension, records }) => {
     const row = connection.prepare(`SELECT count(*) AS count FROM ${records}`).get();
@@ -146,6 +148,7 @@ export const dropCollection = (connection: Connection, name: string): void => {
 
 const aliasRowSchema = z.object({ alias: z.string(), name: z.string() });
 
+/** See `VectorStore.readAliases`. */
 export const readAliases = (connection: Connection): Map<string, string> => {
   const rows = connection
     .prepare("SELECT alias, name FROM aliases JOIN collections ON id = collection_id ORDER BY alias")

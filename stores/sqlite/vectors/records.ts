@@ -20,6 +20,7 @@ const facetColumns = {
   link: "link",
 } as const satisfies Record<Facet, string>;
 
+/** See `VectorStore.readVersions`. */
 export const readVersions = (
   connection: Connection,
   { records }: Collection,
@@ -34,6 +35,7 @@ export const readVersions = (
   );
 };
 
+/** See `VectorStore.listDocumentIds`. */
 export const listDocumentIds = (
   connection: Connection,
   { records }: Collection,
@@ -49,6 +51,7 @@ export const listDocumentIds = (
   return readPage(limit, read, (id) => id);
 };
 
+/** See `VectorStore.deleteDocuments`. */
 export const deleteRecords = (
   connection: Connection,
   collection: Collection,
@@ -60,6 +63,7 @@ export const deleteRecords = (
   return Number(connection.prepare(`DELETE FROM ${records} WHERE ${sql}`).run(...parameters).changes);
 };
 
+/** See `VectorStore.count`. */
 export const countRecords = (
   connection: Connection,
   { records }: Collection,
@@ -70,6 +74,7 @@ export const countRecords = (
   return countRowSchema.parse(row).count;
 };
 
+/** See `VectorStore.countBy`. */
 export const countBy = (
   connection: Connection,
   { records }: Collection,

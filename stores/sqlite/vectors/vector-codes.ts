@@ -49,6 +49,7 @@ const grown = <A extends Uint8Array | Uint32Array | Float64Array>(longer: A, for
   return longer;
 };
 
+/** Codes of a quantizer, none at first; the arrays that hold them double when they are full. */
 export const createVectorCodes = (quantizer: Quantizer): VectorCodes => {
   const { bytes } = quantizer;
   let capacity = 1_024;
