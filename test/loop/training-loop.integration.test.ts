@@ -87,7 +87,7 @@ describe("from a file of samples to a model that answers", () => {
     training = await run("continuousTraining", {
       author: AUTHOR,
       dataset,
-      hyperparameters: { steps: 6, batchSize: 2, maxLength: 192, saveEvery: 3, evalEvery: 3 },
+      hyperparameters: { steps: 4, batchSize: 2, maxLength: 192, saveEvery: 4, evalEvery: 4 },
       evaluation: { samples: 2 },
       deploy: { canary: { seconds: 0 } },
     });

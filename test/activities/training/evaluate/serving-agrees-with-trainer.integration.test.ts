@@ -61,7 +61,8 @@ describe("the quantized model that serves", () => {
     await writeFile(path("train.jsonl"), toLines(learnt));
     await writeFile(path("test.jsonl"), toLines(heldOut));
     await writeFile(path("text.txt"), text);
-    const training = { base_model, train_file: path("train.jsonl"), output_dir: path("run"), max_steps: 1 };
+    const files = { train_file: path("train.jsonl"), output_dir: path("run") };
+    const training = { base_model, ...files, max_steps: 1, batch_size: 1 };
     const { adapter_dir } = await run("finetune", training, z.object({ adapter_dir: z.string() }));
     await run("merge", { base_model, adapter_dir, output_dir: path("merged") }, z.object({}));
     const model_dir = path("merged");
@@ -79,7 +80,8 @@ describe("the quantized model that serves", () => {
     async (quantization) => {
       const output_file = path(`${quantization}.gguf`);
       const llama_library = await findLlamaLibrary();
-      const quantizing = { quantization, llama_library, calibration_file: path("train.jsonl") };
+      const calibration = { calibration_file: path("train.jsonl"), calibration_samples: 16 };
+      const quantizing = { quantization, llama_library, ...calibration };
       await run("export", { model_dir: path("merged"), output_file, ...quantizing }, z.object({}));
       await using served = await openLocalModel({ modelPath: output_file, model: "served" });
       const tolerance = tolerances[quantization];
