@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { TooLargeError, UnavailableError } from "../../domain/errors.ts";
+import { TooLargeError } from "../../domain/errors.ts";
 import type { Upload } from "../upload-store.ts";
-import { hasErrorCode } from "./error-code.ts";
+import { onDisk, sync } from "./disk.ts";
 
 /**
  * Writes a stream to a temporary file of the folder, then names it by the SHA-256 of its content: a file with that
@@ -16,18 +16,14 @@ export const saveByHash = async (
 ): Promise<Upload> => {
   const temporary = join(folder, `.${randomUUID()}.part`);
   try {
-    const upload = await write(temporary, content, maxBytes, signal);
-    await rename(temporary, join(folder, upload.id));
-    await syncFolder(folder);
-    return upload;
+    return await onDisk("uploads (DATA_DIR)", async () => {
+      const upload = await write(temporary, content, maxBytes, signal);
+      await rename(temporary, join(folder, upload.id));
+      await sync(folder);
+      return upload;
+    });
   } catch (error) {
     await rm(temporary, { force: true });
-    if (hasErrorCode(error, "ENOSPC") || hasErrorCode(error, "EDQUOT")) {
-      throw new UnavailableError(
-        "The disk that keeps uploads (DATA_DIR) is full: free some space, then upload the file again.",
-        { cause: error },
-      );
-    }
     throw error;
   }
 };
@@ -54,10 +50,4 @@ const write = async (
   signal.throwIfAborted();
   await file.sync();
   return { id: hash.digest("hex"), bytes };
-};
-
-/** Makes the new name itself survive a power cut. */
-const syncFolder = async (folder: string): Promise<void> => {
-  await using handle = await open(folder, "r");
-  await handle.sync();
 };
