@@ -2,13 +2,16 @@ import { z } from "zod";
 import { metricNames } from "./report.ts";
 
 /** How much a figure may move: in the metric's unit (`0.05`), or as a share of the baseline's (`"50%"`). */
-const limitSchema = z.union([
-  z.number(),
-  z
-    .string()
-    .regex(/^-?\d+(\.\d+)?%$/, 'must be a number, or a share of the baseline such as "50%"')
-    .transform((text) => ({ share: Number(text.slice(0, -1)) / 100 })),
-]);
+const limitSchema = z.union(
+  [
+    z.number(),
+    z
+      .string()
+      .regex(/^-?\d+(\.\d+)?%$/)
+      .transform((text) => ({ share: Number(text.slice(0, -1)) / 100 })),
+  ],
+  { error: 'must be a number, or a share of the baseline such as "50%"' },
+);
 export type Limit = z.output<typeof limitSchema>;
 
 const common = {
@@ -25,7 +28,10 @@ const absoluteGateSchema = z
     min: z.number().optional(),
     max: z.number().optional(),
   })
-  .refine(({ min, max }) => min !== undefined || max !== undefined, { error: "needs min or max" });
+  .refine(({ min, max }) => min !== undefined || max !== undefined, { error: "needs min or max" })
+  .refine(({ min, max }) => min === undefined || max === undefined || min <= max, {
+    error: "nothing can reach a min above the max",
+  });
 
 const baselineGateSchema = z
   .strictObject({
