@@ -14,8 +14,9 @@ type Messages = z.infer<typeof messagesSchema>;
 const instructionNames = ["instruction", "question", "prompt"];
 const answerNames = ["answer", "output", "response", "completion"];
 
+/** Half of a surrogate pair, as in text that was cut inside an emoji, is no Unicode: trainers refuse the file for it. */
 const textOf = (value: unknown): string | undefined => {
-  const text = typeof value === "string" ? value.trim() : "";
+  const text = typeof value === "string" ? value.toWellFormed().trim() : "";
   return text === "" ? undefined : text;
 };
 
@@ -31,8 +32,9 @@ const turnsOf = (messages: Messages): { instruction: string; answer: string } | 
   if (question?.role !== "user" || answer?.role !== "assistant") {
     return { problem: "messages: a user's message and an assistant's answer to it are needed" };
   }
-  if (!textOf(question.content) || !textOf(answer.content)) return { problem: "messages: one is empty" };
-  return { instruction: question.content.trim(), answer: answer.content.trim() };
+  const [asked, answered] = [textOf(question.content), textOf(answer.content)];
+  if (asked === undefined || answered === undefined) return { problem: "messages: one is empty" };
+  return { instruction: asked, answer: answered };
 };
 
 /** The text of an answer: as it is, or the last message of a conversation. */
@@ -42,8 +44,15 @@ const answerText = (value: unknown): string | undefined => {
   return last?.role === "assistant" ? textOf(last.content) : textOf(value);
 };
 
+/** What a conversation asks that has no answer yet: its one user's message. */
+const askedIn = (value: unknown): string | undefined => {
+  const turns = messagesSchema.safeParse(value).data?.filter(({ role }) => role !== "system") ?? [];
+  const [question, ...more] = turns;
+  return question?.role === "user" && more.length === 0 ? textOf(question.content) : undefined;
+};
+
 const instructionOf = (fields: Fields): string | undefined => {
-  const instruction = firstText(fields, instructionNames);
+  const instruction = firstText(fields, instructionNames) ?? askedIn(fields["prompt"]);
   const input = textOf(fields["input"]);
   return instruction !== undefined && input !== undefined ? `${instruction}\n\n${input}` : instruction;
 };
@@ -56,7 +65,7 @@ const parseInstruct = (fields: Fields): ParsedSample => {
   }
   const instruction = instructionOf(fields);
   if (instruction === undefined) return { problem: `no text in ${instructionNames.join(", ")} or messages` };
-  const answer = firstText(fields, answerNames);
+  const answer = firstText(fields, answerNames) ?? answerText(fields["completion"]);
   if (answer === undefined) return { problem: `no text in ${answerNames.join(", ")} or messages` };
   return { sample: { instruction, answer, documentId: null } };
 };
@@ -79,8 +88,8 @@ const parsers: { readonly [Kind in DatasetKind]: (fields: Fields) => ParsedSampl
 
 /**
  * Reads a sample in any of the usual forms: `{instruction, answer}` and its other names, Alpaca's
- * `{instruction, input, output}`, `{messages}` with one question and one answer, `{prompt, completion}`; for preferences
- * `{instruction or prompt, chosen, rejected}`. Takes any value and never throws.
+ * `{instruction, input, output}`, `{messages}` with one question and one answer, `{prompt, completion}` of texts or of
+ * messages; for preferences `{instruction or prompt, chosen, rejected}`. Takes any value and never throws.
  */
 export const parseSample = (value: unknown, kind: DatasetKind): ParsedSample => {
   const fields = fieldsSchema.safeParse(value).data;

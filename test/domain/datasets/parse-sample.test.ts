@@ -13,6 +13,7 @@ describe("parseSample", () => {
     { question: "Why?", response: "Because.", extra: 1 },
     { prompt: "Why?", completion: " Because.\n" },
     { instruction: "Why?", input: "", output: "Because." },
+    { prompt: [{ role: "system", content: "Be brief." }, user], completion: [assistant] },
     { messages: [user, assistant] },
     { messages: [{ role: "system", content: "Be brief." }, user, assistant] },
   ])("reads %j", (value) => {
@@ -22,6 +23,15 @@ describe("parseSample", () => {
   it("puts Alpaca's input behind its instruction", () => {
     const value = { instruction: "Translate.", input: "Olá", output: "Hello" };
     expect(parseSample(value, "instruct")).toMatchObject({ sample: { instruction: "Translate.\n\nOlá" } });
+  });
+
+  it("replaces half of a surrogate pair, which no trainer reads", () => {
+    const value = { instruction: "Why \ud83d", answer: "Because \ude00." };
+    expect(parseSample(value, "instruct")).toMatchObject({
+      sample: { instruction: "Why \ufffd", answer: "Because \ufffd." },
+    });
+    const messages = [user, { ...assistant, content: "Yes \ud83d" }];
+    expect(parseSample({ messages }, "instruct")).toMatchObject({ sample: { answer: "Yes \ufffd" } });
   });
 
   it.each([
@@ -39,9 +49,16 @@ describe("parseSample", () => {
 
   it("reads preferences of texts and of conversations", () => {
     const value = { prompt: "Why?", chosen: [user, assistant], rejected: "Dunno." };
-    expect(parseSample(value, "preference")).toEqual({
+    const expected = {
       sample: { instruction: "Why?", chosen: "Because.", rejected: "Dunno.", documentId: null },
-    });
+    };
+    expect(parseSample(value, "preference")).toEqual(expected);
+    expect(
+      parseSample(
+        { ...value, prompt: [user], rejected: [{ ...assistant, content: "Dunno." }] },
+        "preference",
+      ),
+    ).toEqual(expected);
     expect(parseSample({ ...value, rejected: "Because." }, "preference")).toMatchObject({
       problem: expect.stringContaining("same"),
     });
