@@ -41,6 +41,25 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     expect(page.url()).toContain("/runs/etl%3AAda%20Lovelace?run=");
   });
 
+  test("a run that waits for a decision says so among what runs", async () => {
+    const approval = pendingApproval();
+    const { workflowId, runId } = approval;
+    const waiting = runningEtl({
+      workflowId,
+      runId,
+      kind: "continuousTraining",
+      status: { steps: [], failures: [], waitingFor: "a human's decision. Send the signal." },
+      approval: { ...approval, state: "pending", temporalUrl: "" },
+    });
+    const page = await ui.open("/overview", {
+      ...filledTwin(),
+      runs: runsOf([waiting], pendingRuns(approval)),
+      registry: registryOf({ approvals: [approval] }),
+    });
+    const runs = page.getByRole("region", { name: "Runs" });
+    await runs.getByText("waiting for your decision").waitFor();
+  });
+
   test("what waits for a human comes first, and what is tried is told with its share", async () => {
     const approval = pendingApproval();
     const page = await ui.open("/overview", {

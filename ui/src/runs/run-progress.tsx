@@ -50,7 +50,9 @@ export const RunProgress = ({ run }: { readonly run: RunDetail }) => {
       {!status && state === "running" && (
         <Waiting>No worker answers for this run. It goes on by itself once a worker is there again.</Waiting>
       )}
-      {status && <RunSteps steps={status.steps} ended={state !== "running"} />}
+      {status && (
+        <RunSteps steps={status.steps} ended={state !== "running"} held={status.waitingFor !== null} />
+      )}
       {status?.notes && status.notes.length > 0 && <RunNotes notes={status.notes} />}
       {facts.length > 0 && <RunFacts facts={facts} />}
       {figures.length > 0 && <RunFigures figures={figures} />}

@@ -14,9 +14,23 @@ const bullets = {
 
 const colours = { waiting: "gray", running: "blue", done: "teal", failed: "red" } as const;
 
-const amountOf = ({ state, done, total, unit }: Step, ended: boolean): string => {
-  if (state === "waiting" && done === 0 && total === null) return ended ? "did not run" : "waiting";
-  if (state === "running" && done === 0 && total === null) return "starting …";
+interface RunStepsProps {
+  readonly steps: readonly Step[];
+  /** Whether the run is over, so that what waits will not run any more. */
+  readonly ended: boolean;
+  /** Whether the step under way waits for something. */
+  readonly held: boolean;
+}
+
+/** How a step that has done nothing yet stands, where it does. */
+const idleWords = ({ state, done, total }: Step, { ended, held }: Omit<RunStepsProps, "steps">) => {
+  if (done > 0 || total !== null) return undefined;
+  if (state === "waiting") return ended ? "did not run" : "waiting";
+  if (state !== "running") return undefined;
+  return held ? "waiting" : "starting …";
+};
+
+const amountOf = ({ done, total, unit }: Step): string => {
   return total === null
     ? `${formatNumber(done)} ${unit}`
     : `${formatNumber(done)} of ${formatNumber(total)} ${unit}`;
@@ -59,14 +73,8 @@ const StepProgress = ({ step }: { readonly step: Step }) => {
   );
 };
 
-interface RunStepsProps {
-  readonly steps: readonly Step[];
-  /** Whether the run is over, so that what waits will not run any more. */
-  readonly ended: boolean;
-}
-
 /** A run's steps in their order, each with its progress and its counts. */
-export const RunSteps = ({ steps, ended }: RunStepsProps) => (
+export const RunSteps = ({ steps, ended, held }: RunStepsProps) => (
   <Timeline bulletSize={24} lineWidth={2} active={steps.findLastIndex(({ state }) => state !== "waiting")}>
     {steps.map((step) => (
       <Timeline.Item
@@ -76,7 +84,7 @@ export const RunSteps = ({ steps, ended }: RunStepsProps) => (
         title={sentenceCase(step.name)}
       >
         <Text size="sm" c="dimmed">
-          {amountOf(step, ended)}
+          {idleWords(step, { ended, held }) ?? amountOf(step)}
           {step.state === "failed" && " · failed"}
         </Text>
         <StepProgress step={step} />

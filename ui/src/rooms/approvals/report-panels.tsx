@@ -108,8 +108,8 @@ export const GatesPanel = ({ report }: Report) => (
       <Table.Tbody>
         {report.gates.map(({ name, passed, reason }) => (
           <Table.Tr key={name}>
-            <Table.Td style={{ overflowWrap: "anywhere" }}>
-              <Badge variant="light" color={passed ? "teal" : "red"} tt="none" mr="xs">
+            <Table.Td>
+              <Badge variant="light" color={passed ? "teal" : "red"} tt="none" miw="fit-content" mr="xs">
                 {passed ? "Passed" : "Failed"}
               </Badge>
               {name}

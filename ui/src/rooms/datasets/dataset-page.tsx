@@ -1,4 +1,5 @@
 import { Anchor, Code, Group, SimpleGrid, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Link, useParams } from "react-router";
 import type { DatasetDetail } from "../../api/generated/index.ts";
 import { useDataset } from "../../api/training-queries.ts";
@@ -33,6 +34,29 @@ const Documents = ({ documents }: { readonly documents: DatasetDetail["lineage"]
   </details>
 );
 
+const SHORT_ID = 12;
+
+/** What a dataset was made with: a prompt and a generator, or a file. */
+const made = ({
+  prompt,
+  generator,
+  uploadId,
+}: DatasetDetail["lineage"]): (readonly [string, ReactNode])[] => {
+  const facts: [string, ReactNode][] = [
+    ["Prompt", prompt],
+    ["Generator", generator],
+    [
+      "Uploaded file",
+      uploadId && (
+        <Code key="file" title={uploadId}>
+          {uploadId.slice(0, SHORT_ID)}
+        </Code>
+      ),
+    ],
+  ];
+  return facts.filter(([, value]) => value !== null);
+};
+
 const Content = ({ dataset }: { readonly dataset: DatasetDetail }) => {
   const { id, author, kind, lineage, artefact, createdAt } = dataset;
   return (
@@ -47,10 +71,8 @@ const Content = ({ dataset }: { readonly dataset: DatasetDetail }) => {
                 ["Made", <RelativeTime key="made" iso={createdAt} />],
                 ["Source", sentenceCase(lineage.source)],
                 ["Documents", formatNumber(lineage.documents.length)],
-                ["Prompt", lineage.prompt ?? "–"],
-                ["Generator", lineage.generator ?? "–"],
+                ...made(lineage),
                 ["Seed", lineage.seed],
-                ["Uploaded file", lineage.uploadId ?? "–"],
               ]}
             />
             {lineage.documents.length > 0 && <Documents documents={lineage.documents} />}

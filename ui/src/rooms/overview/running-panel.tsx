@@ -1,6 +1,6 @@
 import { Anchor, Group, Progress, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
-import type { RunSummary } from "../../api/generated/index.ts";
+import type { RunDetail, RunSummary } from "../../api/generated/index.ts";
 import { useRun, useRuns } from "../../api/queries.ts";
 import { RunList } from "../../runs/run-list.tsx";
 import { runPath, runTitle } from "../../runs/run-title.ts";
@@ -11,10 +11,24 @@ import { RelativeTime } from "../../shared/relative-time.tsx";
 
 const SHOWN = 5;
 
+type Step = NonNullable<RunDetail["status"]>["steps"][number];
+
+const amountOf = ({ name, done, total, unit }: Step): string =>
+  `${name}: ${formatNumber(done)}${total ? ` of ${formatNumber(total)}` : ""} ${unit}`;
+
+/** What a run under way does now, or waits for. */
+const doingOf = ({ approval, status }: RunDetail): string | undefined => {
+  if (approval?.state === "pending") return "waiting for your decision";
+  if (status?.waitingFor) return `waiting for ${status.waitingFor}`;
+  const step = status?.steps.find(({ state }) => state === "running");
+  return step && amountOf(step);
+};
+
 /** A run under way with the progress of the step that it is at. */
 const RunningRun = ({ run }: { readonly run: RunSummary }) => {
   const { data } = useRun(run.workflowId, run.runId);
   const step = data?.status?.steps.find(({ state }) => state === "running");
+  const doing = data && doingOf(data);
   const share = step?.total ? Math.min(100, (step.done / step.total) * 100) : undefined;
   return (
     <Stack gap={4}>
@@ -23,9 +37,7 @@ const RunningRun = ({ run }: { readonly run: RunSummary }) => {
           {runTitle(run)}
         </Anchor>
         <Text size="sm" c="dimmed">
-          {step && `${step.name}: ${formatNumber(step.done)}`}
-          {step?.total ? ` of ${formatNumber(step.total)}` : ""} {step && `${step.unit} · `}started{" "}
-          <RelativeTime iso={run.startedAt} />
+          {doing !== undefined && `${doing} · `}started <RelativeTime iso={run.startedAt} />
         </Text>
       </Group>
       <Progress.Root size="md">
