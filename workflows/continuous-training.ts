@@ -23,7 +23,8 @@ import { trackStatus } from "./track-status.ts";
 const stageAfter: Readonly<Record<DecisionRecord["outcome"], Stage>> = {
   approved: "approved",
   rejected: "rejected",
-  "timed-out": "archived",
+  // Never let through: an archived version could be deployed.
+  "timed-out": "rejected",
 };
 
 /** Makes a model of an author's dataset, compares it with the one in production, and asks a human whether it may serve. */

@@ -19,7 +19,7 @@ interface Dependencies {
 /** What a version at a stage needs before it may serve; stages that are not here may. */
 const obstacles: Readonly<Record<string, string>> = {
   candidate: "a human must approve it first (twin approve)",
-  rejected: "it was rejected; train another one",
+  rejected: "it was rejected, or nobody decided in time; train another one",
 };
 
 /** `POST /models/{version}/deploy`: puts a version behind the stable address. */

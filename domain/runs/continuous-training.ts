@@ -51,7 +51,7 @@ export const continuousTrainingInputSchema = z.strictObject({
     .prefault({}),
   approval: z
     .strictObject({
-      /** Time after which nothing changes and the candidate is archived. */
+      /** Time after which the candidate is rejected and nothing else changes. */
       timeout: durationSchema.default("72h"),
       /** Time after which a pending decision is brought to mind again. */
       remindAfter: durationSchema.default("24h"),

@@ -55,6 +55,8 @@ describe("what stands in the way of a deployment", () => {
       step: { label: "Train again", to: "/datasets/ada-instruct-v1" },
     });
     expect(obstacleOf(model({ stage: "rejected" }))?.reason).toBe("It was rejected.");
+    const late = asked({ state: "decided", decision: { ...decision, outcome: "timed-out", approver: null } });
+    expect(obstacleOf(model({ stage: "rejected", approval: late }))?.reason).toBe("Nobody decided in time.");
   });
 });
 

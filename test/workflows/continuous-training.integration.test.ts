@@ -96,11 +96,11 @@ describe("continuousTraining", () => {
       { ...activities, remindOfDecision: async () => void reminders.push("reminded") },
     );
     expect(await handle.result()).toMatchObject({
-      stage: "archived",
+      stage: "rejected",
       decision: { outcome: "timed-out", approver: null },
       deployment: null,
     });
-    expect(moved).toEqual(["ada-v1: candidate to archived"]);
+    expect(moved).toEqual(["ada-v1: candidate to rejected"]);
     expect(reminders.length).toBeGreaterThan(0);
   });
 

@@ -49,7 +49,8 @@ const ofCandidate = (model: ModelDetail): Obstacle => {
 };
 
 const ofRejected = (model: ModelDetail): Obstacle => {
-  const { approver = null, comment = "" } = model.approval?.decision ?? {};
+  const { outcome, approver = null, comment = "" } = model.approval?.decision ?? {};
+  if (outcome === "timed-out") return { reason: "Nobody decided in time.", step: trainAgain(model) };
   const by = approver === null ? "" : ` by ${approver}`;
   return {
     reason: `It was rejected${by}${comment === "" ? "." : `: ${comment}`}`,
