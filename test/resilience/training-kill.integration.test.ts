@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readdir } from "node:fs/promises";
+import { glob } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
@@ -71,11 +71,14 @@ describe("kill -9 in the middle of fine-tuning", () => {
   }, 600_000);
   afterAll(() => stack?.[Symbol.asyncDispose]());
 
-  /** The step of the newest whole checkpoint; 0 before there is one. */
+  /** The step of the newest whole checkpoint, which is one with its marker; 0 before there is one. */
   const lastCheckpoint = async (): Promise<number> => {
     const folder = join(stack.folder, "training", training.firstExecutionRunId, "finetune", "checkpoints");
-    const names = await readdir(folder).catch(() => []);
-    return Math.max(0, ...names.map((name) => Number(/^checkpoint-(\d+)$/.exec(name)?.[1] ?? 0)));
+    const steps = [0];
+    for await (const path of glob("checkpoint-*/complete.json", { cwd: folder })) {
+      steps.push(Number(/^checkpoint-(\d+)/.exec(path)?.[1] ?? 0));
+    }
+    return Math.max(...steps);
   };
 
   /** Waits on the disk, not on heartbeats, which come seconds apart: a small model is quick. */
