@@ -70,8 +70,12 @@ const parseInstruct = (fields: Fields): ParsedSample => {
   return { sample: { instruction, answer, documentId: null } };
 };
 
+/** What the conversation that ends with an answer asks. */
+const askedBefore = (value: unknown): string | undefined =>
+  askedIn(messagesSchema.safeParse(value).data?.slice(0, -1));
+
 const parsePreference = (fields: Fields): ParsedSample => {
-  const instruction = instructionOf(fields);
+  const instruction = instructionOf(fields) ?? askedBefore(fields["chosen"]);
   const chosen = answerText(fields["chosen"]);
   const rejected = answerText(fields["rejected"]);
   if (instruction === undefined) return { problem: `no text in ${instructionNames.join(", ")}` };
@@ -89,7 +93,8 @@ const parsers: { readonly [Kind in DatasetKind]: (fields: Fields) => ParsedSampl
 /**
  * Reads a sample in any of the usual forms: `{instruction, answer}` and its other names, Alpaca's
  * `{instruction, input, output}`, `{messages}` with one question and one answer, `{prompt, completion}` of texts or of
- * messages; for preferences `{instruction or prompt, chosen, rejected}`. Takes any value and never throws.
+ * messages; for preferences `{instruction or prompt, chosen, rejected}`, or without a prompt where `chosen` is
+ * a conversation that holds it. Takes any value and never throws.
  */
 export const parseSample = (value: unknown, kind: DatasetKind): ParsedSample => {
   const fields = fieldsSchema.safeParse(value).data;

@@ -59,3 +59,11 @@ def test_one_model_is_meant():
 def test_unknown_quantization_names_the_known_ones():
     with pytest.raises(ConfigError, match="Q4_K_M"):
         read_config(ExportConfig, None, ["model_dir=a", "output_file=b", "quantization=Q9"])
+
+
+def test_file_that_is_no_text(tmp_path):
+    file = tmp_path / "run.yaml"
+    file.write_bytes(b"\xa9\xff")
+    with pytest.raises(ConfigError, match="not UTF-8") as caught:
+        read_config(FinetuneConfig, str(file), [])
+    assert caught.value.field == "--config"

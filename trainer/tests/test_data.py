@@ -50,6 +50,31 @@ def test_broken_and_missing_files(tmp_path):
         read_samples(str(broken), "train_file")
 
 
+def test_input_stands_behind_the_instruction(write):
+    forms = [
+        {"instruction": "Translate.", "input": "Guten Tag", "output": "Good day"},
+        {"instruction": "Translate.\n\nGuten Tag", "input": "", "output": "Good day"},
+        {"instruction": "Translate.\n\nGuten Tag", "input": None, "answer": "Good day"},
+    ]
+    samples = read_samples(write("alpaca.jsonl", forms), "train_file")
+    assert len(set(samples)) == 1
+    assert samples[0].prompt[0].content == "Translate.\n\nGuten Tag"
+
+
+def test_byte_order_mark_and_line_ends_of_windows(tmp_path):
+    path = tmp_path / "windows.jsonl"
+    lines = ['{"instruction": "Hi", "answer": "Hello"}', "", '{"instruction": "Ho", "answer": "Hm"}', ""]
+    path.write_bytes("\r\n".join(lines).encode("utf-8-sig"))
+    assert [sample.answer.content for sample in read_samples(str(path), "train_file")] == ["Hello", "Hm"]
+
+
+def test_text_in_another_encoding(tmp_path):
+    path = tmp_path / "latin.jsonl"
+    path.write_bytes(b'{"instruction": "caf\xe9", "answer": "Hello"}\n')
+    with pytest.raises(DataError, match="is not UTF-8"):
+        read_samples(str(path), "train_file")
+
+
 def test_limit(samples):
     assert len(read_samples(samples, "eval_file", 5)) == 5
 

@@ -49,6 +49,13 @@ describe("parseSample", () => {
 
   it("reads preferences of texts and of conversations", () => {
     const value = { prompt: "Why?", chosen: [user, assistant], rejected: "Dunno." };
+    expect(parseSample({ ...value, prompt: undefined }, "preference")).toHaveProperty(
+      "sample.instruction",
+      "Why?",
+    );
+    expect(parseSample({ chosen: [assistant], rejected: "Dunno." }, "preference")).toEqual({
+      problem: expect.stringContaining("no text in instruction"),
+    });
     const expected = {
       sample: { instruction: "Why?", chosen: "Because.", rejected: "Dunno.", documentId: null },
     };

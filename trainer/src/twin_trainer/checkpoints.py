@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from twin_trainer.config.finetune import FinetuneConfig
 from twin_trainer.errors import ConfigError
-from twin_trainer.whole import write_whole
+from twin_trainer.whole import require_own, write_whole
 
 MARKER = "complete.json"
 RUN_FILE = "run.json"
@@ -81,6 +81,20 @@ def _identity(config: FinetuneConfig) -> dict[str, object]:
     fields = config.model_dump(mode="json", exclude=set(WITHOUT_EFFECT))
     files = {name: fields[name] for name in ("train_file", "eval_file") if fields[name] is not None}
     return {**fields, **{name: sha256(Path(path).read_bytes()).hexdigest() for name, path in files.items()}}
+
+
+def prepare_folder(folder: Path, *, empty: bool) -> None:
+    """Make the folder of a run, without what an earlier run left there where it is to be empty.
+
+    Raises `ConfigError` when it cannot be made, or would have to lose files that no run wrote.
+    """
+    try:
+        if empty and folder.exists():
+            require_own(folder, RUN_FILE, "output_dir")
+            shutil.rmtree(folder)
+        (folder / "checkpoints").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigError(f"{folder} cannot be written: {error.strerror}", field="output_dir") from error
 
 
 def claim_folder(folder: Path, config: FinetuneConfig) -> None:

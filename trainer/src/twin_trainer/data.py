@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import AliasChoices, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from twin_trainer.errors import DataError
 
@@ -24,8 +24,16 @@ Messages = Annotated[list[Message], Field(min_length=1)]
 
 
 class _Instruction(BaseModel):
+    """An instruction and its answer. Alpaca calls that `output`, and may put an `input` behind the instruction."""
+
     instruction: str
-    answer: Annotated[str, Field(min_length=1)]
+    input: str | None = None
+    answer: Annotated[str, Field(min_length=1, validation_alias=AliasChoices("answer", "output"))]
+
+    @property
+    def question(self) -> str:
+        """What is asked, with what it is asked about."""
+        return f"{self.instruction}\n\n{self.input}" if self.input and self.input.strip() else self.instruction
 
 
 class _Conversation(BaseModel):
@@ -58,7 +66,7 @@ def _to_messages(line: object) -> list[Message]:
         return [*_as_messages(pair.prompt, "user"), *_as_messages(pair.completion, "assistant")]
     sample = _Instruction.model_validate(line)
     return [
-        Message(role="user", content=sample.instruction),
+        Message(role="user", content=sample.question),
         Message(role="assistant", content=sample.answer),
     ]
 
@@ -80,7 +88,8 @@ def _reason(error: Exception) -> str:
 def _lines(path: str, field: str) -> Iterator[tuple[int, object]]:
     """Yield each line of a JSON Lines file with its number."""
     try:
-        with Path(path).open(encoding="utf-8") as file:
+        # Windows' editors put a byte order mark before the first line.
+        with Path(path).open(encoding="utf-8-sig") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     yield number, json.loads(line)
@@ -93,7 +102,7 @@ def _lines(path: str, field: str) -> Iterator[tuple[int, object]]:
 
 
 def read_samples(path: str, field: str, limit: int | None = None) -> list[Sample]:
-    """Read samples from JSON Lines: instruction and answer, messages, or prompt and completion.
+    """Read samples from JSON Lines: instruction and answer (or Alpaca's output), messages, or prompt and completion.
 
     Raises `DataError`, which names the configuration's field, the file and the line.
     """

@@ -2,12 +2,11 @@
 
 import json
 import math
-import shutil
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 
-from twin_trainer.checkpoints import Checkpoint, claim_folder, take_last_checkpoint
+from twin_trainer.checkpoints import Checkpoint, claim_folder, prepare_folder, take_last_checkpoint
 from twin_trainer.config.finetune import FinetuneConfig
 from twin_trainer.device import Device, choose_device
 from twin_trainer.events import Events
@@ -63,9 +62,8 @@ def run(config: FinetuneConfig, events: Events) -> Mapping[str, object]:
     source = find_model(config.base_model, "base_model")
     method = _create_method(config)
     method.read()
-    if not config.resume and folder.exists():
-        shutil.rmtree(folder)
-    (folder / "checkpoints").mkdir(parents=True, exist_ok=True)
+    method.check()
+    prepare_folder(folder, empty=not config.resume)
     claim_folder(folder, config)
     device = choose_device(config)
     events.start(device.name, device.dtype)

@@ -13,7 +13,10 @@ from twin_trainer.model_source import (
     put_adapter_on,
     require_adapter,
 )
-from twin_trainer.whole import whole_folder
+from twin_trainer.whole import require_own, whole_folder, write_whole
+
+MERGED_FILE = ".merged.json"
+"""Says of a folder that this command wrote it, and may write it anew; the same for every model."""
 
 
 def _tokenizer_source(adapter_dir: str, base: ModelSource) -> ModelSource:
@@ -25,15 +28,18 @@ def run(config: MergeConfig, events: Events) -> Mapping[str, object]:
     """Write a model folder (safetensors, tokenizer, chat template) that needs no adapter."""
     source = find_model(config.base_model, "base_model")
     require_adapter(config.adapter_dir)
+    output = Path(config.output_dir)
+    require_own(output, MERGED_FILE, "output_dir")
     events.start("cpu")
     if source.gguf_file:
         events.note(f"{source.gguf_file} may hold quantized weights: the base is what they stand for, in full numbers")
     tokenizer = load_tokenizer(_tokenizer_source(config.adapter_dir, source), "adapter_dir")
     base = load_model(source, "base_model", device=None, dtype=config.dtype)
     merged = put_adapter_on(base, config.adapter_dir).merge_and_unload()
-    with whole_folder(Path(config.output_dir)) as folder:
+    with whole_folder(output) as folder:
         merged.save_pretrained(str(folder))
         tokenizer.save_pretrained(str(folder))
+        write_whole(folder / MERGED_FILE, "{}\n")
         size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return {
         "model_dir": config.output_dir,

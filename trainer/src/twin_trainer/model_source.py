@@ -1,11 +1,15 @@
 """Finds a base model by folder, GGUF file or hub name, and loads it."""
 
+import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from huggingface_hub.errors import LocalEntryNotFoundError
+from safetensors import SafetensorError
 
 from twin_trainer.device import Device
-from twin_trainer.errors import ConfigError
+from twin_trainer.errors import ConfigError, TrainerError
 from twin_trainer.gguf_model import clear_quantization, restore_pre_tokenizer
 
 if TYPE_CHECKING:
@@ -19,6 +23,11 @@ class ModelSource:
 
     name: str
     gguf_file: str | None = None
+
+    @property
+    def label(self) -> str:
+        """What a person would call it."""
+        return str(Path(self.name) / self.gguf_file) if self.gguf_file else self.name
 
     @property
     def gguf_arguments(self) -> dict[str, str]:
@@ -51,9 +60,18 @@ def find_model(name: str, field: str) -> ModelSource:
     return ModelSource(name)
 
 
-def _unavailable(source: ModelSource, error: Exception, field: str) -> ConfigError:
+UNLOADABLE = (OSError, ValueError, KeyError, SafetensorError, struct.error)
+"""What transformers raises for folders, files and names that are no model, or broken ones."""
+
+
+def _unavailable(source: ModelSource, error: Exception, field: str) -> TrainerError:
+    if isinstance(error.__cause__, LocalEntryNotFoundError):
+        # No fault of the configuration for sure: another attempt may find the hub.
+        return TrainerError(
+            f"there is no folder {source.name} here, and the Hugging Face hub cannot be reached for it", field=field
+        )
     reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-    return ConfigError(f"cannot load {source.name}: {reason}", field=field)
+    return ConfigError(f"cannot load {source.label}: {reason}", field=field)
 
 
 def load_tokenizer(source: ModelSource, field: str) -> "PreTrainedTokenizerBase":
@@ -62,7 +80,7 @@ def load_tokenizer(source: ModelSource, field: str) -> "PreTrainedTokenizerBase"
 
     try:
         tokenizer = AutoTokenizer.from_pretrained(source.name, **source.gguf_arguments)
-    except (OSError, ValueError) as error:
+    except UNLOADABLE as error:
         raise _unavailable(source, error, field) from error
     if source.gguf_file:
         restore_pre_tokenizer(tokenizer, Path(source.name) / source.gguf_file)
@@ -77,14 +95,20 @@ def load_model(source: ModelSource, field: str, device: Device | None, dtype: st
 
     wanted = device.torch_dtype if device else (dtype or "auto")
     try:
-        model = AutoModelForCausalLM.from_pretrained(
+        # With its loading info it returns both, which its type does not say.
+        loaded: Any = AutoModelForCausalLM.from_pretrained(
             source.name,
             dtype="float32" if source.gguf_file and wanted == "auto" else wanted,
             device_map=device.device_map if device else None,
+            output_loading_info=True,
             **source.gguf_arguments,
         )
-    except (OSError, ValueError) as error:
+    except UNLOADABLE as error:
         raise _unavailable(source, error, field) from error
+    model: PreTrainedModel = loaded[0]
+    if missing := sorted(loaded[1]["missing_keys"]):
+        # Transformers would go on with random numbers in their place.
+        raise ConfigError(f"{source.label} lacks weights, such as {missing[0]}", field=field)
     if source.gguf_file:
         clear_quantization(model)
     return model

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jinja2 import TemplateError
+
 from twin_trainer.data import Message, Sample
 from twin_trainer.errors import ConfigError, DataError
 
@@ -44,7 +46,13 @@ def require_chat_template(tokenizer: "PreTrainedTokenizerBase", field: str) -> N
 
 def _render(tokenizer: "PreTrainedTokenizerBase", messages: Sequence[Message], *, open_answer: bool) -> str:
     turns = [message.model_dump() for message in messages]
-    return str(tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=open_answer))
+    try:
+        return str(tokenizer.apply_chat_template(turns, tokenize=False, add_generation_prompt=open_answer))
+    except TemplateError as error:
+        roles = ", ".join(message.role for message in messages)
+        raise ConfigError(
+            f"its chat template refuses a conversation of {roles}: {error}", field="base_model"
+        ) from error
 
 
 def _encode_template(tokenizer: "PreTrainedTokenizerBase", text: str) -> list[int]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from twin_trainer.errors import ConfigError
+
 
 def _beside(target: Path) -> Path:
     return target.with_name(f".{target.name}.partial")
@@ -16,6 +18,18 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
+
+
+def require_own(folder: Path, marker: str, field: str) -> None:
+    """Hold a command that empties a folder to those that it wrote itself, which the file `marker` tells.
+
+    Raises `ConfigError` for one with other files.
+    """
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / marker).is_file():
+        raise ConfigError(
+            f"{folder} holds files that this command did not write, and would be emptied: choose another folder",
+            field=field,
+        )
 
 
 def write_whole(target: Path, text: str) -> None:

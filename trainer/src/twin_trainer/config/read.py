@@ -15,9 +15,11 @@ Config = TypeVar("Config", bound=CommandConfig)
 
 def _read_file(path: str) -> dict[str, object]:
     try:
-        text = Path(path).read_text(encoding="utf-8")
+        text = Path(path).read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(f"cannot read {path}: {error.strerror}", field="--config") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8 text", field="--config") from error
     try:
         # JSON is YAML too.
         content = yaml.safe_load(text)

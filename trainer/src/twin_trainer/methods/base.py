@@ -46,6 +46,10 @@ class Method(ABC):
         """Read the data files. Raises `DataError`."""
 
     @abstractmethod
+    def check(self) -> None:
+        """Refuse settings that only the libraries can judge, before anything is loaded. Raises `ConfigError`."""
+
+    @abstractmethod
     def tokenize(self, tokenizer: "PreTrainedTokenizerBase") -> int:
         """Make the samples ready and return the number of training examples."""
 

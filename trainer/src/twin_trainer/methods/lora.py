@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from datasets import Dataset
 from peft import LoraConfig
+from peft.utils.error import NoMatchingPeftModuleError
 from trl import SFTConfig, SFTTrainer
 
 from twin_trainer.data import Sample, read_samples
+from twin_trainer.errors import ConfigError
 from twin_trainer.loss import mean_loss, score_samples
 from twin_trainer.methods.base import Method, Setup
-from twin_trainer.methods.training_arguments import training_arguments
+from twin_trainer.methods.training_arguments import check_trackers, training_arguments
 from twin_trainer.tokenization import Tokens, require_chat_template, tokenize_samples
 
 if TYPE_CHECKING:
@@ -54,6 +56,10 @@ class LoraMethod(Method):
             read_samples(config.eval_file, "eval_file", config.max_eval_samples) if config.eval_file else []
         )
 
+    def check(self) -> None:
+        """Refuse trackers that are not there."""
+        check_trackers(self.config)
+
     def tokenize(self, tokenizer: "PreTrainedTokenizerBase") -> int:
         """Tokenize all samples and return how many sequences there are to train on."""
         require_chat_template(tokenizer, "base_model")
@@ -93,15 +99,18 @@ class LoraMethod(Method):
             task_type="CAUSAL_LM",
         )
         options: dict[str, Any] = training_arguments(setup)
-        trainer = _Trainer(
-            model=setup.model,
-            args=SFTConfig(**options, max_length=config.max_length, packing=config.packing),
-            train_dataset=_to_dataset(self._train_tokens),
-            # Only its presence is asked for; `evaluate` scores `held_out`.
-            eval_dataset=_to_dataset(self._held_out_tokens) if self._held_out_tokens else None,
-            processing_class=setup.tokenizer,
-            peft_config=adapter,
-            callbacks=list(setup.callbacks),
-        )
+        try:
+            trainer = _Trainer(
+                model=setup.model,
+                args=SFTConfig(**options, max_length=config.max_length, packing=config.packing),
+                train_dataset=_to_dataset(self._train_tokens),
+                # Only its presence is asked for; `evaluate` scores `held_out`.
+                eval_dataset=_to_dataset(self._held_out_tokens) if self._held_out_tokens else None,
+                processing_class=setup.tokenizer,
+                peft_config=adapter,
+                callbacks=list(setup.callbacks),
+            )
+        except NoMatchingPeftModuleError as error:
+            raise ConfigError(str(error), field="lora.target_modules") from error
         trainer.held_out = self._held_out_tokens
         return trainer

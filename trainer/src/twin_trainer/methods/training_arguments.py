@@ -3,8 +3,26 @@
 from typing import Any
 
 from transformers import EarlyStoppingCallback
+from transformers.integrations.integration_utils import get_reporting_integration_callbacks
 
+from twin_trainer.config.finetune import FinetuneConfig
+from twin_trainer.errors import ConfigError
 from twin_trainer.methods.base import Setup
+
+
+def _trackers(config: FinetuneConfig) -> str | list[str]:
+    names = [config.report_to] if isinstance(config.report_to, str) else list(config.report_to)
+    return names[0] if names in (["none"], ["all"]) else names
+
+
+def check_trackers(config: FinetuneConfig) -> None:
+    """Raise `ConfigError` for a tracker that transformers does not know, or whose package is not installed."""
+    try:
+        callbacks = get_reporting_integration_callbacks(_trackers(config))  # type: ignore[no-untyped-call]
+        for callback in callbacks:
+            callback()
+    except (ImportError, RuntimeError, ValueError) as error:
+        raise ConfigError(str(error), field="report_to") from error
 
 
 def training_arguments(setup: Setup) -> dict[str, Any]:
@@ -13,7 +31,6 @@ def training_arguments(setup: Setup) -> dict[str, Any]:
     on_gpu = device.name == "cuda"
     stops_early = config.early_stopping_patience is not None
     checkpointing = on_gpu if config.gradient_checkpointing == "auto" else config.gradient_checkpointing
-    report_to = [config.report_to] if isinstance(config.report_to, str) else list(config.report_to)
     return {
         "output_dir": str(setup.checkpoints),
         "max_steps": schedule.total,
@@ -43,7 +60,7 @@ def training_arguments(setup: Setup) -> dict[str, Any]:
         "disable_tqdm": True,
         "seed": config.seed,
         "data_seed": config.seed,
-        "report_to": report_to,
+        "report_to": _trackers(config),
     }
 
 
