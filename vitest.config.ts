@@ -16,8 +16,8 @@ const heavy = {
 };
 
 /**
- * The projects run one after another: `unit` is fast and pure, `integration` uses real stores, models and servers,
- * `ui` a real browser.
+ * `unit` comes first, fast and pure. Then `integration`, with real stores, models and servers, and `ui`, in a real
+ * browser, share the machine.
  */
 export default defineConfig({
   test: {
