@@ -1,5 +1,5 @@
-import { existsSync } from "node:fs";
-import { statfs } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { projectRoot } from "../../configs/environment.ts";
 import type { Settings } from "../../configs/settings.ts";
@@ -21,6 +21,27 @@ const nodeCheck: Check = {
 /** The folder itself, or what it will be made in. */
 const nearestFolder = (folder: string): string =>
   existsSync(folder) ? folder : nearestFolder(dirname(folder));
+
+/** Tells why nothing can be written to a folder, or nothing. Makes nothing itself. */
+const whyUnwritable = (folder: string): Promise<string | undefined> =>
+  // The dot makes a file that stands in a folder's place an error too.
+  access(`${nearestFolder(folder)}/.`, constants.W_OK | constants.X_OK).then(
+    () => undefined,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)),
+  );
+
+const writableCheck = (part: string, folder: string, setting: string): Check => ({
+  part,
+  look: async (signal) => {
+    const why = await whyUnwritable(folder);
+    if (!why) return spaceCheck(part, folder).look(signal);
+    return {
+      state: "fail",
+      detail: `${folder} cannot be written to (${why})`,
+      advice: `Set ${setting} to a folder that can, or change its permissions.`,
+    };
+  },
+});
 
 const spaceCheck = (part: string, folder: string): Check => ({
   part,
@@ -63,7 +84,7 @@ export const machineChecks = (settings: Settings): Check[] => [
   nodeCheck,
   npmCheck,
   pipCheck,
-  spaceCheck("Data folder", settings.dataDir),
-  spaceCheck("Cache folder", cacheFolder(settings)),
+  writableCheck("Data folder", settings.dataDir, "DATA_DIR"),
+  writableCheck("Cache folder", cacheFolder(settings), "CACHE_DIR"),
   spaceCheck("Project folder", projectRoot),
 ];
