@@ -48,15 +48,10 @@ export const generateRequestSchema = z
       .default({ mode: "hybrid", limit: 5 })
       .meta({ description: "How passages are found; false answers without any" }),
     generation: generationOptionsSchema.default({ maxTokens: 256, temperature: 0 }),
-    model: z
-      .string()
-      .min(1)
-      .max(200)
-      .optional()
-      .meta({
-        description:
-          "Refused unless it is the one that serves, which answers then, never a candidate; `twin` is whatever serves",
-      }),
+    model: z.string().min(1).max(200).optional().meta({
+      description:
+        "Refused unless it is the one that serves, which answers then, never a candidate; `twin` is whatever serves",
+    }),
   })
   .meta({ id: "GenerateRequest" });
 export type GenerateRequest = z.input<typeof generateRequestSchema>;
