@@ -2,18 +2,23 @@
 export class BootstrapError extends Error {}
 
 const UNREACHABLE = /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH/;
-const DISK_FULL = /ENOSPC|EDQUOT|no space left|quota exceeded/i;
+// The last is what tar says of a disk that filled up in the middle of a block.
+const DISK_FULL = /ENOSPC|EDQUOT|no space left|quota exceeded|wrote only \d+ of \d+ bytes/i;
+
+/** Whether what a program printed says that the disk (or the user's part of it) is full. */
+export const saysDiskFull = (/** @type {string} */ output) => DISK_FULL.test(output);
 
 /**
  * Turns the output of an npm that failed into an error that says what to do.
  *
  * @param {string} what what was being done, such as "Installing packages".
  * @param {string} output what npm printed.
+ * @param {string} needs the space that it takes, such as "2.3 GB in /home/me/twin".
  */
-export const npmFailure = (what, output) => {
-  if (DISK_FULL.test(output)) {
+export const npmFailure = (what, output, needs) => {
+  if (saysDiskFull(output)) {
     return new BootstrapError(
-      `${what} failed: the disk is full. Free some space (2 GB are enough), then start again.`,
+      `${what} failed: the disk is full. It takes ${needs}, and room for npm's cache (\`npm config get cache\`). Free some space, then start again.`,
     );
   }
   if (UNREACHABLE.test(output)) {

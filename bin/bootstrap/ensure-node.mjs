@@ -4,8 +4,9 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { BootstrapError } from "./bootstrap-error.mjs";
+import { BootstrapError, saysDiskFull } from "./bootstrap-error.mjs";
 import { MINIMUM, releaseFor } from "./node-release.mjs";
+import { progressLine } from "./progress-line.mjs";
 import { runNpm } from "./run-npm.mjs";
 
 const platform = `${process.platform}-${process.arch}`;
@@ -32,6 +33,13 @@ const verify = async (/** @type {string} */ tarball, /** @type {string} */ integ
   }
 };
 
+/** Takes the program out of npm's package. */
+const unpackNode = async (/** @type {string} */ tarball, /** @type {string} */ into) => {
+  // Other languages' words for a full disk would not be understood.
+  const env = { ...process.env, LC_ALL: "C" };
+  await promisify(execFile)("tar", ["-xzf", tarball, "-C", into, "package/bin/node"], { env });
+};
+
 /**
  * @param {{ package: string, version: string, integrity: string }} release
  * @param {string} folder where it shall be
@@ -42,25 +50,37 @@ const fetchNode = async (release, folder, root) => {
   const staging = await mkdtemp(`${folder}.partial-`);
   try {
     const spec = `${release.package}@${release.version}`;
-    await runNpm(`Fetching Node (npm package ${spec})`, ["pack", spec, "--pack-destination", staging], root);
+    await runNpm({
+      what: `Fetching Node (npm package ${spec})`,
+      args: ["pack", spec, "--pack-destination", staging],
+      cwd: root,
+      needs: `400 MB in ${folder}`,
+    });
     const tarball = (await readdir(staging)).find((name) => name.endsWith(".tgz"));
     if (!tarball) throw new BootstrapError(`npm pack ${spec} left no file in ${staging}.`);
     await verify(join(staging, tarball), release.integrity);
-    await promisify(execFile)("tar", ["-xzf", join(staging, tarball), "-C", staging, "package/bin/node"]);
+    await unpackNode(join(staging, tarball), staging);
     // One that another start put there meanwhile is as good.
     await rename(join(staging, "package"), folder).catch((error) => {
       if (!existsSync(join(folder, "bin", "node"))) throw error;
     });
-  } catch (error) {
-    if (error instanceof Error && /ENOSPC|No space left/i.test(error.message)) {
-      throw new BootstrapError(
-        `No space left for Node in ${folder}. Free 400 MB there, or set CACHE_DIR to another disk.`,
-      );
-    }
-    throw error;
   } finally {
     await rm(staging, { recursive: true, force: true });
   }
+};
+
+/** Turns whatever ended the fetching of Node into an error that says what to do. */
+const nodeFailure = (/** @type {unknown} */ error, /** @type {string} */ folder) => {
+  if (error instanceof BootstrapError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (saysDiskFull(message)) {
+    return new BootstrapError(
+      `No space left for Node in ${folder}. Free 400 MB there, or set CACHE_DIR to another disk, then start again.`,
+    );
+  }
+  return new BootstrapError(
+    `Node could not be put into ${folder}: ${message.trim()}\nMend this or set CACHE_DIR to another folder, or install Node ${MINIMUM.join(".")} or newer from https://nodejs.org; then start again.`,
+  );
 };
 
 /**
@@ -80,9 +100,16 @@ export const ensureNode = async ({ cache, root, say }) => {
   const folder = join(cache, `node-${release.version}`);
   const node = join(folder, "bin", "node");
   if (runs(node)) return node;
-  await rm(folder, { recursive: true, force: true });
   say(`${tooOld} Fetching Node ${release.version} from npm into ${folder} …`);
-  await fetchNode(release, folder, root);
+  const progress = progressLine(() => `Fetching Node ${release.version}`);
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await fetchNode(release, folder, root);
+  } catch (error) {
+    throw nodeFailure(error, folder);
+  } finally {
+    progress.stop();
+  }
   if (!runs(node)) {
     throw new BootstrapError(
       `${node} does not run on this system. Install Node ${MINIMUM.join(".")} or newer from https://nodejs.org, then start again.`,

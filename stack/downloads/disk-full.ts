@@ -2,7 +2,8 @@
 export const isDiskFull = (error: unknown): boolean => {
   if (!(error instanceof Error)) return false;
   if ("code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT")) return true;
-  // pip reports the system's own words on its standard error.
-  if (/No space left on device|Disk quota exceeded/i.test(error.message)) return true;
+  // pip and tar report the system's own words on their standard error; tar the last where a block fits in part.
+  if (/No space left on device|Disk quota exceeded|Wrote only \d+ of \d+ bytes/i.test(error.message))
+    return true;
   return isDiskFull(error.cause);
 };

@@ -48,7 +48,8 @@ const unpackTar = async (
   try {
     // `tar` is part of Linux, macOS and Windows 10 and later.
     const names = members.map((member) => member.member);
-    await promisify(execFile)("tar", ["-xzf", archive, "-C", scratch, ...names], { signal });
+    const env = { ...process.env, LC_ALL: "C" };
+    await promisify(execFile)("tar", ["-xzf", archive, "-C", scratch, ...names], { signal, env });
     for (const wanted of members) {
       const path = join(into, wanted.path);
       await mkdir(dirname(path), { recursive: true });
