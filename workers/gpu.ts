@@ -35,7 +35,7 @@ await runProcess("gpu-worker", async ({ settings, logger, signal, ready }) => {
   };
   const activities = createTrainingActivities({
     ...common,
-    trainer: openTrainer(settings),
+    trainer: openTrainer(settings, join(settings.dataDir, "scratch")),
     baseModels: createBaseModels({ catalogue: await readCatalogue(), cacheDir: cacheFolder(settings) }),
     config: await readTrainingConfig(),
     smokeTests: await readSmokeTests(),

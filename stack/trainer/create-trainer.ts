@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -23,6 +23,8 @@ interface TrainerOptions {
   }) => Promise<TrainerProgram>;
   /** Milliseconds that an aborted command gets before it is killed. */
   readonly graceMs?: number;
+  /** Where a command's configuration lies while it runs; default: the system's folder for temporary files. */
+  readonly scratch?: string;
 }
 
 /** An activity must end within ten seconds of a cancellation. */
@@ -74,11 +76,16 @@ const parseResult = <Result extends z.ZodType>(
 };
 
 /** The trainer as a process for each command. */
-export const createTrainer = ({ prepare, graceMs = GRACE_MS }: TrainerOptions): Trainer => ({
+export const createTrainer = ({
+  prepare,
+  graceMs = GRACE_MS,
+  scratch = tmpdir(),
+}: TrainerOptions): Trainer => ({
   run: async (run, schema) => {
     const { command, config, signal, onNote = () => {} } = run;
     const program = await prepare({ signal, onNote });
-    const folder = await mkdtemp(join(tmpdir(), "twin-trainer-"));
+    await mkdir(scratch, { recursive: true });
+    const folder = await mkdtemp(join(scratch, "twin-trainer-"));
     try {
       const configFile = join(folder, "config.json");
       await writeFile(configFile, JSON.stringify(config));

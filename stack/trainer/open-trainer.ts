@@ -45,6 +45,13 @@ export const prepareTrainerProgram = async (
   };
 };
 
-/** The trainer of this project, whose environment is made when a command first runs. */
-export const openTrainer = (settings: TrainerSettings): Trainer =>
-  createTrainer({ prepare: (run) => prepareTrainerProgram(settings, run) });
+/**
+ * The trainer of this project, whose environment is made when a command first runs.
+ *
+ * @param scratch see `createTrainer`.
+ */
+export const openTrainer = (settings: TrainerSettings, scratch?: string): Trainer =>
+  createTrainer({
+    prepare: (run) => prepareTrainerProgram(settings, run),
+    ...(scratch !== undefined && { scratch }),
+  });

@@ -192,6 +192,8 @@ it("outlives nobody: it ends when the process that started it is killed", { time
   );
   const parent = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", script], {
     stdio: "inherit",
+    // What the killed one leaves behind goes with the folder of this test.
+    env: { ...process.env, TMPDIR: folder },
   });
   const pid = await readPid(pidFile);
   parent.kill("SIGKILL");
