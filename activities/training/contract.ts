@@ -77,12 +77,14 @@ export interface TrainingActivities {
 export interface ModelActivities {
   /**
    * Finds what to train on and to compare with.
-   * Throws `NotFoundError` for an unknown or a missing dataset, `InvalidInputError` for one of another kind.
+   * Throws `NotFoundError` for an unknown or a missing dataset, `InvalidInputError` for one of another kind and for
+   * a quantization that nothing makes.
    */
   resolveTraining(input: {
     author: string;
     dataset?: string;
     baseModel?: string;
+    quantization?: string;
     onlyNewDataset: boolean;
   }): Promise<{
     readonly datasetId: string;

@@ -2,6 +2,7 @@ import type { DatasetVersion } from "../../../domain/datasets/dataset-version.ts
 import { InvalidInputError, NotFoundError } from "../../../domain/errors.ts";
 import type { Registry } from "../../../stores/registry.ts";
 import type { Baseline, ModelActivities } from "../contract.ts";
+import { findQuantizer } from "../quantizers/find-quantizer.ts";
 import type { ModelDependencies } from "./dependencies.ts";
 
 const findDataset = async (
@@ -64,6 +65,8 @@ export const resolveTraining = async (
 ): ReturnType<ModelActivities["resolveTraining"]> => {
   const { registry, defaultBaseModel, codeVersion } = dependencies;
   const baseModel = input.baseModel ?? defaultBaseModel;
+  // Found out now, and not after hours of training.
+  if (input.quantization !== undefined) findQuantizer(input.quantization);
   const dataset = await findDataset(registry, input.author, input.dataset);
   checkSize(dataset);
   const trainedBefore =

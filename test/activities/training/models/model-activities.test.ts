@@ -50,6 +50,12 @@ describe("resolveTraining", () => {
     });
   });
 
+  it("refuses a quantization that nothing makes before anything is trained", async () => {
+    const { resolveTraining } = activitiesWith({});
+    const input = { author: "Ada", quantization: "Q9_9", onlyNewDataset: false };
+    await expect(resolveTraining(input)).rejects.toThrow(/quantization: there is no "Q9_9"; there is .*Q8_0/);
+  });
+
   it("compares with the version in production", async () => {
     const serving = modelVersion({ id: "ada-v3", stage: "production" });
     const { resolveTraining } = activitiesWith({
