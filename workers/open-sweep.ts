@@ -1,9 +1,8 @@
 import { type Swept, sweepRunFolders } from "../activities/training/sweep-run-folders.ts";
 import type { Settings } from "../configs/settings.ts";
+import { DAY_MS } from "../domain/runs/duration.ts";
 import { connectTemporal } from "../stack/temporal/connect.ts";
 import { createIsOpen } from "../stack/temporal/is-open.ts";
-
-const DAY_MS = 86_400_000;
 
 /**
  * Makes the sweep of a GPU worker's folder, which asks Temporal which runs are open.

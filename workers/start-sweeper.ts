@@ -2,8 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import type { Swept } from "../activities/training/sweep-run-folders.ts";
 import type { Logger } from "../configs/logger.ts";
 import { describeError } from "../domain/describe-error.ts";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../domain/runs/duration.ts";
 
 interface Sweeper {
   readonly sweep: (signal: AbortSignal) => Promise<Swept>;

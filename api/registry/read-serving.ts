@@ -1,3 +1,4 @@
+import { median } from "../../domain/deployment/median.ts";
 import { type ServingReport, type ServingState, STALE_MS, targets } from "../../domain/deployment/serving.ts";
 import type { Registry } from "../../stores/registry.ts";
 import type { ServingRole } from "../contract/models.ts";
@@ -15,12 +16,6 @@ export const rolesOf = (version: string, states: readonly ServingState[]): Servi
     if (stable === version) return [{ target, role: "stable", weight: 1 - tried }];
     return previous === version ? [{ target, role: "previous", weight: 0 }] : [];
   });
-
-const median = (values: readonly number[]): number | null => {
-  const sorted = values.toSorted((left, right) => left - right);
-  const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
-  return low === undefined || high === undefined ? null : (low + high) / 2;
-};
 
 const toReport = ({ target: _, msPerToken, ...report }: ServingReport): ServingTarget["reports"][number] => ({
   ...report,

@@ -1,19 +1,8 @@
-import { lstat, readdir, statfs } from "node:fs/promises";
-import { join } from "node:path";
+import { statfs } from "node:fs/promises";
+import { bytesIn } from "../../stack/downloads/bytes-in.ts";
 import { BootstrapError } from "./bootstrap-error.mjs";
 
 const inGigabytes = (/** @type {number} */ bytes) => `${(bytes / 1e9).toFixed(1)} GB`;
-
-/** Bytes that the files in a folder take on the disk; none where there is no such folder. */
-const bytesIn = async (/** @type {string} */ folder) => {
-  const names = await readdir(folder, { recursive: true }).catch(() => []);
-  let bytes = 0;
-  for (const name of names) {
-    const stats = await lstat(join(folder, name)).catch(() => undefined);
-    bytes += (stats?.blocks ?? 0) * 512;
-  }
-  return bytes;
-};
 
 /**
  * Makes sure that a disk has room, so that a failure comes before the work and not in the middle of it.

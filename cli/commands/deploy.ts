@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { versionIdSchema } from "../../api/contract/models.ts";
 import { defineCommand } from "../define-command.ts";
+import { modelPath } from "../training/model-path.ts";
 import { startDeployment } from "../training/start-deployment.ts";
 import { target, targetOption } from "../training/target-option.ts";
 
@@ -24,7 +25,7 @@ export const deployCommand = defineCommand({
   }),
   run: (context, { version, target: where, canaryWeight, canarySeconds, canary }) => {
     const seconds = canary ? canarySeconds : 0;
-    return startDeployment(context, `/models/${encodeURIComponent(version)}/deploy`, {
+    return startDeployment(context, `${modelPath(version)}/deploy`, {
       target: where,
       canary: {
         ...(canaryWeight === undefined ? {} : { weight: canaryWeight }),

@@ -3,6 +3,7 @@ import { modelDetailSchema, versionIdSchema } from "../../api/contract/models.ts
 import { NotFoundError } from "../../domain/errors.ts";
 import type { CommandContext } from "../command-context.ts";
 import { readPages } from "../gateway/read-pages.ts";
+import { modelPath } from "./model-path.ts";
 
 type Asker = Pick<CommandContext, "gateway" | "signal">;
 
@@ -26,11 +27,7 @@ export const findRunToDecide = async (
   runOrVersion: string,
 ): Promise<DecisionPlace> => {
   if (!versionIdSchema.safeParse(runOrVersion).success) return { workflowId: runOrVersion };
-  const { approval, id } = await gateway.get(
-    `/models/${encodeURIComponent(runOrVersion)}`,
-    modelDetailSchema,
-    signal,
-  );
+  const { approval, id } = await gateway.get(modelPath(runOrVersion), modelDetailSchema, signal);
   if (!approval) throw new NotFoundError(`No decision was asked for about ${id} yet.`);
   return { workflowId: approval.workflowId, runId: approval.runId };
 };

@@ -1,3 +1,4 @@
+import { median } from "./median.ts";
 import type { Canary } from "./serving.ts";
 
 /** What a version did, summed over the gateways. */
@@ -12,13 +13,6 @@ export interface ServingFigures {
 const EARLY_ERRORS = 3;
 /** Answers of each side from which on their speeds are compared. */
 const COMPARABLE_ANSWERS = 5;
-
-const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((left, right) => left - right);
-  const middle = sorted.length / 2;
-  const [low = 0, high = low] = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
-  return (low + high) / 2;
-};
 
 const percent = (share: number): string => `${Math.round(share * 1_000) / 10}%`;
 
@@ -38,6 +32,7 @@ const judgeSpeed = (
   const least = Math.min(COMPARABLE_ANSWERS, canary.minRequests);
   if (candidate.msPerToken.length < least || stable.msPerToken.length < least) return undefined;
   const [own, others] = [median(candidate.msPerToken), median(stable.msPerToken)];
+  if (own === null || others === null) return undefined;
   return own > canary.maxLatencyRatio * others
     ? `it takes ${own.toFixed(1)} ms per token, more than ${canary.maxLatencyRatio} times the ${others.toFixed(1)} ms of what serves`
     : undefined;

@@ -1,6 +1,8 @@
 import { z } from "zod";
 
-const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 };
+export const DAY_MS = 86_400_000;
+
+const unitMs: Readonly<Record<string, number>> = { s: 1_000, m: 60_000, h: 3_600_000, d: DAY_MS };
 
 /** A time such as `30s`, `15m`, `72h` or `7d`. */
 export const durationSchema = z

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { RouteContext, WheelRoute } from "./artefact.ts";
+import { bytesIn } from "./bytes-in.ts";
 import { sha256OfFile, verifyChecksum } from "./checksum.ts";
 import { explainPipFailure } from "./pip-failure.ts";
 import { findPip } from "./python-client.ts";
@@ -10,18 +11,6 @@ import { unpack } from "./unpack.ts";
 const POLL_MS = 250;
 
 type Wheel = WheelRoute["wheels"][number];
-
-/** Bytes of all files in a folder; files that vanish meanwhile count nothing. */
-const bytesIn = async (folder: string): Promise<number> => {
-  const entries = await readdir(folder, { recursive: true }).catch(() => []);
-  const sizes = await Promise.all(
-    entries.map(async (entry) => {
-      const stats = await stat(join(folder, entry)).catch(() => undefined);
-      return stats?.isFile() ? stats.size : 0;
-    }),
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
-};
 
 /** Calls back with the size of a folder while it grows, since pip tells nothing that every version agrees on. */
 const watchGrowth = (folder: string, onBytes: (bytes: number) => void): { stop: () => void } => {

@@ -3,8 +3,8 @@ import { modelDetailSchema, versionIdSchema } from "../../../api/contract/models
 import { defineCommand } from "../../define-command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { printable } from "../../output/format.ts";
+import { modelPath } from "../../training/model-path.ts";
 import { renderModel } from "../../training/render-models.ts";
-import { modelPath } from "./model-path.ts";
 
 const tagSchema = z
   .string()

@@ -1,17 +1,12 @@
 import { ScheduleAlreadyRunning, ScheduleOverlapPolicy } from "@temporalio/client";
 import { z } from "zod";
 import { ConflictError } from "../../../domain/errors.ts";
+import { toMilliseconds } from "../../../domain/runs/duration.ts";
 import { CPU_TASK_QUEUE } from "../../../domain/runs/task-queues.ts";
 import { connectTemporal } from "../../../stack/temporal/connect.ts";
 import { defineCommand } from "../../define-command.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { scheduledWorkSchema, toScheduleAction } from "./schedule-action.ts";
-
-const UNITS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
-
-/** Milliseconds of an interval such as `12h`. */
-const toMilliseconds = (interval: string): number =>
-  Number(interval.slice(0, -1)) * (UNITS[interval.slice(-1)] ?? 0);
 
 const inputSchema = scheduledWorkSchema.extend({
   every: z
