@@ -1,20 +1,20 @@
 import { useCallback } from "react";
 import { useSearchParams } from "react-router";
 
+/** Drawn at once: what is done next, such as sending a question, must not read the choice before. */
+const AT_ONCE = { replace: true, flushSync: true } as const;
+
 /** A choice that is kept in the address: `undefined` stands for the default and leaves the address clean. */
 export const useAddressText = (name: string): [string | undefined, (value: string | undefined) => void] => {
   const [query, setQuery] = useSearchParams();
   const set = useCallback(
     (value: string | undefined) =>
-      setQuery(
-        (current) => {
-          const next = new URLSearchParams(current);
-          if (value === undefined || value === "") next.delete(name);
-          else next.set(name, value);
-          return next;
-        },
-        { replace: true },
-      ),
+      setQuery((current) => {
+        const next = new URLSearchParams(current);
+        if (value === undefined || value === "") next.delete(name);
+        else next.set(name, value);
+        return next;
+      }, AT_ONCE),
     [name, setQuery],
   );
   return [query.get(name) ?? undefined, set];
@@ -28,16 +28,13 @@ export const useAddressFilter = <Name extends string>(): ((
   const [, setQuery] = useSearchParams();
   return useCallback(
     (name, value) =>
-      setQuery(
-        (current) => {
-          const next = new URLSearchParams(current);
-          next.delete("after");
-          if (value === undefined || value === "") next.delete(name);
-          else next.set(name, value);
-          return next;
-        },
-        { replace: true },
-      ),
+      setQuery((current) => {
+        const next = new URLSearchParams(current);
+        next.delete("after");
+        if (value === undefined || value === "") next.delete(name);
+        else next.set(name, value);
+        return next;
+      }, AT_ONCE),
     [setQuery],
   );
 };
@@ -47,15 +44,12 @@ export const useAddressList = (name: string): [readonly string[], (value: string
   const [query, setQuery] = useSearchParams();
   const toggle = useCallback(
     (value: string) =>
-      setQuery(
-        (current) => {
-          const next = new URLSearchParams(current);
-          if (next.has(name, value)) next.delete(name, value);
-          else next.append(name, value);
-          return next;
-        },
-        { replace: true },
-      ),
+      setQuery((current) => {
+        const next = new URLSearchParams(current);
+        if (next.has(name, value)) next.delete(name, value);
+        else next.append(name, value);
+        return next;
+      }, AT_ONCE),
     [name, setQuery],
   );
   return [[...new Set(query.getAll(name))], toggle];
