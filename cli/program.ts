@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import packageJson from "../package.json" with { type: "json" };
 import { approveCommand } from "./commands/approve.ts";
 import { askCommand } from "./commands/ask.ts";
 import { collectCommand } from "./commands/collect.ts";
@@ -42,9 +43,11 @@ const commands = [
 
 /** Builds the `twin` command with all that is under it. */
 export const createProgram = (execute: Execute): Command => {
-  const program = new Command("twin").description(
-    "Builds, runs and asks an LLM twin: a model that writes like its owner and knows what the owner has published.",
-  );
+  const program = new Command("twin")
+    .description(
+      "Builds, runs and asks an LLM twin: a model that writes like its owner and knows what the owner has published.",
+    )
+    .version(packageJson.version, "-V, --version", "print the version");
   for (const create of commands) program.addCommand(create(execute));
   return program;
 };

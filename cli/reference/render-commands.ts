@@ -24,7 +24,9 @@ const helpOf = (command: Command): string => {
   return text.trim();
 };
 
-const leaves = (command: Command, path: string): [string, Command][] =>
+type Entry = readonly [path: string, command: Command];
+
+const leaves = (command: Command, path: string): Entry[] =>
   command.commands.length === 0
     ? [[path, command]]
     : command.commands.flatMap((child) => leaves(child, `${path} ${child.name()}`));
@@ -32,7 +34,8 @@ const leaves = (command: Command, path: string): [string, Command][] =>
 /** `docs/reference/cli.md`, made from the commands themselves. */
 export const renderCommands = (): string => {
   const program = createProgram(async () => {});
-  const sections = leaves(program, "twin").flatMap(([path, command]) => [
+  const entries: Entry[] = [["twin", program], ...leaves(program, "twin")];
+  const sections = entries.flatMap(([path, command]) => [
     `## ${path}`,
     "",
     "```text",
