@@ -1,9 +1,9 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { createFeatureActivities } from "../activities/features/create-feature-activities.ts";
 import { readEnvironment } from "../configs/environment.ts";
 import { readFeaturesConfig } from "../configs/features.ts";
+import { makeFolder } from "../configs/make-folder.ts";
 import { readRetrievalConfig } from "../configs/retrieval.ts";
 import { readSettings } from "../configs/settings.ts";
 import type { Interval } from "../domain/evaluation/bootstrap.ts";
@@ -32,7 +32,7 @@ const fileUrl = (path: string | undefined, fallback: string): URL =>
 
 const settings = readSettings(await readEnvironment());
 const dataDir = join(settings.dataDir, "eval");
-await mkdir(dataDir, { recursive: true });
+await makeFolder(dataDir);
 const documents = await readExport(fileUrl(values.articles, "warehouse/articles.json"));
 const questions = await readQuestions(fileUrl(values.questions, "retrieval/dev.jsonl"));
 const unanswerable = await readUnanswerable(new URL("retrieval-eval/unanswerable.jsonl", import.meta.url));

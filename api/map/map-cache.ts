@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { makeFolder } from "../../configs/make-folder.ts";
 import { mapPointSchema } from "../contract/map.ts";
 
 const finishedMapSchema = z.object({ total: z.int(), points: z.array(mapPointSchema) });
@@ -28,7 +29,7 @@ export const createMapCache = (folder: string): MapCache => {
       }
     },
     write: async (fingerprint, map) => {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       const name = nameOf(fingerprint);
       const temporary = join(folder, `.${name}.part`);
       await writeFile(temporary, JSON.stringify(map));

@@ -1,8 +1,10 @@
-import { constants, existsSync } from "node:fs";
-import { access, statfs } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { statfs } from "node:fs/promises";
 import { dirname } from "node:path";
 import { projectRoot } from "../../configs/environment.ts";
 import type { Settings } from "../../configs/settings.ts";
+import { tryWriting } from "../../configs/try-writing.ts";
+import { describeError } from "../../domain/describe-error.ts";
 import { cacheFolder } from "../../stack/downloads/cache-folder.ts";
 import { findPip } from "../../stack/downloads/python-client.ts";
 import { runProgram } from "../../stack/downloads/run-program.ts";
@@ -22,13 +24,9 @@ const nodeCheck: Check = {
 const nearestFolder = (folder: string): string =>
   existsSync(folder) ? folder : nearestFolder(dirname(folder));
 
-/** Tells why nothing can be written to a folder, or nothing. Makes nothing itself. */
+/** Tells why nothing can be written to a folder, or nothing. Leaves nothing there. */
 const whyUnwritable = (folder: string): Promise<string | undefined> =>
-  // The dot makes a file that stands in a folder's place an error too.
-  access(`${nearestFolder(folder)}/.`, constants.W_OK | constants.X_OK).then(
-    () => undefined,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)),
-  );
+  tryWriting(nearestFolder(folder)).then(() => undefined, describeError);
 
 const writableCheck = (part: string, folder: string, setting: string): Check => ({
   part,

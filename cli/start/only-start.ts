@@ -1,6 +1,8 @@
-import { access, constants, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, constants, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { makeFolder } from "../../configs/make-folder.ts";
+import { tryWriting } from "../../configs/try-writing.ts";
 import { describeError } from "../../domain/describe-error.ts";
 import { ConflictError, InvalidInputError } from "../../domain/errors.ts";
 import { exclusively } from "../../stack/downloads/exclusively.ts";
@@ -19,8 +21,9 @@ const readState = async (file: string): Promise<z.output<typeof stateSchema> | u
 
 const ensureWritable = async (dataDir: string): Promise<void> => {
   try {
-    await mkdir(dataDir, { recursive: true });
-    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    await makeFolder(dataDir);
+    await access(dataDir, constants.R_OK);
+    await tryWriting(dataDir);
   } catch (error) {
     throw new InvalidInputError(
       `The data folder ${dataDir} cannot be written to (${describeError(error)}). Set DATA_DIR to a folder that can, or change its permissions.`,

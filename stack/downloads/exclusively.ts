@@ -1,7 +1,7 @@
-import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
+import { makeFolder } from "../../configs/make-folder.ts";
 
 const RETRY_MS = 200;
 const SQLITE_BUSY = 5;
@@ -31,7 +31,7 @@ export const exclusively = async <T>(
   work: () => Promise<T>,
   options: { readonly onWaiting?: () => void; readonly signal?: AbortSignal | undefined } = {},
 ): Promise<T> => {
-  await mkdir(dirname(lockFile), { recursive: true });
+  await makeFolder(dirname(lockFile));
   const database = new DatabaseSync(lockFile);
   try {
     let told = false;

@@ -1,6 +1,7 @@
 import { createWriteStream, type WriteStream } from "node:fs";
-import { mkdir, readFile, rename, stat } from "node:fs/promises";
+import { readFile, rename, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../configs/make-folder.ts";
 
 /** Bytes from which a log is put aside at the next start; one former log is kept. */
 const ROTATE_AT = 20 * 1024 ** 2;
@@ -11,7 +12,7 @@ const ROTATE_AT = 20 * 1024 ** 2;
  * @returns the open stream; its `path` is the file.
  */
 export const openLogFile = async (folder: string, name: string): Promise<WriteStream> => {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const path = join(folder, `${name}.log`);
   const size = (await stat(path).catch(() => undefined))?.size ?? 0;
   if (size >= ROTATE_AT) await rename(path, `${path}.1`);

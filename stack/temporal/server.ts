@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../configs/make-folder.ts";
 import type { Settings } from "../../configs/settings.ts";
 import type { ChildSpec } from "../supervisor/child-spec.ts";
 import { connectTemporal } from "./connect.ts";
@@ -37,7 +37,7 @@ const answers = async (settings: ServerSettings): Promise<boolean> => {
  * @param program see `findTemporalProgram`.
  */
 export const temporalServer = async (program: string, settings: ServerSettings): Promise<ChildSpec> => {
-  await mkdir(settings.dataDir, { recursive: true });
+  await makeFolder(settings.dataDir);
   return {
     name: "temporal",
     command: [program, ...temporalServerArguments(settings)],

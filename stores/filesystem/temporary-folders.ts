@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
+import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../configs/make-folder.ts";
 import { hasErrorCode } from "./error-code.ts";
 
 /** What a killed process left behind is removed when it is so old that nobody can still be writing it. */
@@ -26,7 +27,7 @@ export const removeWhole = async (path: string, folder: string): Promise<void> =
 
 /** Makes a folder where it is missing, and removes what killed processes left in it more than a day ago. */
 export const prepareFolder = async (folder: string, now: () => number): Promise<void> => {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   for (const name of await readdir(folder)) {
     if (!name.startsWith(TEMPORARY)) continue;
     const path = join(folder, name);

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { makeFolder } from "../../configs/make-folder.ts";
 import { NotFoundError } from "../../domain/errors.ts";
 import type { Upload, UploadStore } from "../upload-store.ts";
 import { hasErrorCode } from "./error-code.ts";
@@ -37,7 +38,7 @@ async function* readUpload(folder: string, id: string, signal: AbortSignal): Asy
 /** Uploads as files of one folder, which is made when it is missing. Several processes may share it. */
 export const createFilesystemUploadStore = ({ folder }: { readonly folder: string }): UploadStore => ({
   async save(content, options) {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     return saveByHash(folder, content, options);
   },
 

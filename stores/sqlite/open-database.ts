@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { makeFolder as makeFolders } from "../../configs/make-folder.ts";
 import { SetupError, UnavailableError } from "../../domain/errors.ts";
 import { type DatabaseThread, startDatabaseThread } from "./database-thread.ts";
 import type { Arguments, ReadOperations, WriteOperations } from "./operations.ts";
@@ -22,7 +22,7 @@ export interface SqliteDatabase extends AsyncDisposable {
 
 const makeFolder = async (file: string): Promise<void> => {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolders(dirname(file));
   } catch (cause) {
     throw new SetupError(
       `The folder of the database ${file} cannot be made: ${String(cause)}. Set DATA_DIR to a folder that this user may write.`,
