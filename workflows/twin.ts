@@ -10,6 +10,7 @@ import { deployChild } from "./deploy-child.ts";
 import { etl } from "./etl.ts";
 import { featureEngineering } from "./feature-engineering.ts";
 import { parseInput } from "./parse-input.ts";
+import { runWhenFree } from "./run-when-free.ts";
 import { trackStatus } from "./track-status.ts";
 
 /**
@@ -29,7 +30,7 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
   const { taskQueue } = workflowInfo();
 
   const collected = await status.step("collect", () =>
-    executeChild(etl, { args: [sources], workflowId: runKinds.etl.workflowId(sources), taskQueue }),
+    runWhenFree(status, etl, runKinds.etl.workflowId(sources), sources),
   );
   const { failed, failures, ...counts } = collected;
   status.update("collect", {
@@ -41,11 +42,12 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
   const scope = author === ANY_AUTHOR ? {} : { authors: [author] };
   const featuresInput = runKinds.featureEngineering.input.parse(scope);
   const features = await status.step("features", () =>
-    executeChild(featureEngineering, {
-      args: [featuresInput],
-      workflowId: runKinds.featureEngineering.workflowId(featuresInput),
-      taskQueue,
-    }),
+    runWhenFree(
+      status,
+      featureEngineering,
+      runKinds.featureEngineering.workflowId(featuresInput),
+      featuresInput,
+    ),
   );
   status.update("features", {
     done: features.chunks,
@@ -59,11 +61,7 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
 
   const datasetInput = runKinds.datasetGeneration.input.parse({ ...dataset, author, authors: [author] });
   const generated = await status.step("dataset", () =>
-    executeChild(datasetGeneration, {
-      args: [datasetInput],
-      workflowId: runKinds.datasetGeneration.workflowId(datasetInput),
-      taskQueue,
-    }),
+    runWhenFree(status, datasetGeneration, runKinds.datasetGeneration.workflowId(datasetInput), datasetInput),
   );
   status.update("dataset", { done: generated.samples.train + generated.samples.test });
   if (!asksFor("training")) return { etl: collected, features, dataset: generated };

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { historyToJSON } from "@temporalio/common/lib/proto-utils.js";
+import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
 import { approveSignal, statusQuery } from "../../workflows/messages.ts";
 import { openTestTemporal } from "../support/test-temporal.ts";
 import { recordedRuns } from "./scenarios.ts";
@@ -23,6 +24,10 @@ try {
   for (const name of names) {
     const run = recordedRuns[name];
     if (!run) continue;
+    if (run.before) {
+      const { type, workflowId, input } = run.before;
+      await client.workflow.start(type, { taskQueue: CPU_TASK_QUEUE, workflowId, args: [input] });
+    }
     const { workflowId, runIds } = await temporal.executeWithRuns(
       run.type,
       [run.input],

@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import type { CollectActivities } from "../../activities/collect/contract.ts";
 import type { BatchPlan, FeatureActivities, FeatureSnapshot } from "../../activities/features/contract.ts";
 import type { DecisionInput } from "../../domain/registry/approval.ts";
@@ -58,6 +59,8 @@ interface RecordedRun {
   readonly activities: TestActivities;
   /** Sent as soon as the run asks for a decision. */
   readonly decision?: DecisionInput;
+  /** A run under an id that this one needs, started first. */
+  readonly before?: { readonly type: string; readonly workflowId: string; readonly input: unknown };
 }
 
 /** The runs whose histories are kept under test/histories, by file name. */
@@ -78,6 +81,23 @@ export const recordedRuns: Readonly<Record<string, RecordedRun>> = {
     type: "twin",
     input: { author: "Ada", sources: [{ kind: "guides" }] },
     activities: { ...collect, ...pagedFeatures(1) },
+  },
+  "twin-waited": {
+    type: "twin",
+    input: { author: "Ada", sources: [{ kind: "guides" }], until: "features" },
+    activities: {
+      ...collect,
+      ...pagedFeatures(1),
+      importUpload: async () => {
+        await setTimeout(8_000);
+        return storedResult({ platform: "medium", category: "articles" }, "new");
+      },
+    },
+    before: {
+      type: "etl",
+      workflowId: "etl:Ada",
+      input: { author: "Ada", sources: [{ kind: "upload", id: "a".repeat(64) }] },
+    },
   },
   "training-approved": {
     type: "continuousTraining",

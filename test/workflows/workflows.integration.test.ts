@@ -1,10 +1,12 @@
 import { ApplicationFailure } from "@temporalio/activity";
-import { WorkflowFailedError } from "@temporalio/client";
+import { CancelledFailure, WorkflowFailedError } from "@temporalio/client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { emptyEtlResult, storedResult } from "../../domain/runs/etl-totals.ts";
+import { CPU_TASK_QUEUE } from "../../domain/runs/task-queues.ts";
 import { statusQuery } from "../../workflows/messages.ts";
 import { openTestTemporal, type TestTemporal } from "../support/test-temporal.ts";
 import { emptyOutcome, pagedFeatures } from "./scenarios.ts";
+import { generating } from "./training-scenarios.ts";
 
 const failureOf = async (run: Promise<unknown>): Promise<string> => {
   const error = await run.then(
@@ -102,6 +104,64 @@ describe("workflows", () => {
     });
     expect(result).toMatchObject({ etl: { new: 1 }, features: { documents: 2 } });
     expect(scopes).toMatchObject([{ authors: ["Ada"] }]);
+  });
+
+  describe("twin, where another run has the id of one of its parts", () => {
+    /** Starts a run of another author under the id, which goes on until `release`, then a twin of Ada's. */
+    const startBeside = async (workflowId: string) => {
+      const gate = Promise.withResolvers<void>();
+      const { workflow } = temporal.environment.client;
+      const other = await workflow.start("etl", {
+        taskQueue: CPU_TASK_QUEUE,
+        workflowId,
+        args: [{ author: "Edsger", sources: [{ kind: "guides" }] }],
+      });
+      const input = { author: "Ada", sources: [{ kind: "guides" }], until: "dataset" };
+      const collected: string[] = [];
+      const handle = await temporal.start("twin", [input], {
+        ...pagedFeatures(1),
+        ...generating,
+        collectGuides: async ({ author }) => {
+          if (author === "Edsger") await gate.promise;
+          collected.push(author);
+          return storedResult({ platform: "web", category: "articles" }, "new");
+        },
+      });
+      const readWait = async () => (await handle.query(statusQuery)).waitingFor;
+      await expect
+        .poll(readWait, { timeout: 10_000 })
+        .toBe(`the run ${workflowId}, which is under way already`);
+      return { other, handle, collected, release: gate.resolve };
+    };
+
+    it.each(["etl:Ada", "features:Ada", "dataset:Ada:instruct"])(
+      "waits for %s and does its own then",
+      async (workflowId) => {
+        const { other, handle, collected, release } = await startBeside(workflowId);
+        release();
+        expect(await other.result()).toMatchObject({ new: 1 });
+        expect(await handle.result()).toMatchObject({
+          etl: { new: 1 },
+          features: { documents: 2 },
+          dataset: { samples: { train: 10 } },
+        });
+        expect(collected.toSorted()).toEqual(["Ada", "Edsger"]);
+        const { steps, waitingFor } = await handle.query(statusQuery);
+        expect(steps.slice(0, 3).map(({ state }) => state)).toEqual(["done", "done", "done"]);
+        expect(waitingFor).toBeNull();
+      },
+    );
+
+    it("ends soon when it is cancelled, and leaves that run alone", async () => {
+      const { other, handle, collected, release } = await startBeside("etl:Ada");
+      const before = Date.now();
+      await handle.cancel();
+      await expect(handle.result()).rejects.toMatchObject({ cause: expect.any(CancelledFailure) });
+      expect(Date.now() - before).toBeLessThan(3_000);
+      release();
+      expect(await other.result()).toMatchObject({ new: 1 });
+      expect(collected).toEqual(["Edsger"]);
+    });
   });
 
   it("answers the status query while it runs, and shows the same in the details", async () => {
