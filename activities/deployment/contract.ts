@@ -26,7 +26,8 @@ export interface CanaryReading {
 export interface DeploymentActivities {
   /**
    * Finds version and target. Throws `NotFoundError` for an unknown version, `ConflictError` for one at a stage that
-   * may not serve (candidate, rejected) and for a rollback with nothing to go back to.
+   * may not serve (candidate, rejected) and for a rollback with nothing to go back to, `InvalidInputError` where the
+   * version is one of another model than the one named.
    */
   planDeployment(input: {
     model?: string;

@@ -1,5 +1,6 @@
 import type { Target } from "../../domain/deployment/serving.ts";
-import { ConflictError, NotFoundError } from "../../domain/errors.ts";
+import { describeOtherModel, versionId } from "../../domain/deployment/version-id.ts";
+import { ConflictError, InvalidInputError, NotFoundError } from "../../domain/errors.ts";
 import type { ModelVersion, Stage } from "../../domain/registry/model-version.ts";
 import type { Registry } from "../../stores/registry.ts";
 import type { DeploymentPlan } from "./contract.ts";
@@ -14,10 +15,6 @@ export interface DeploymentRequest {
 
 /** Stages that a human has let through. */
 export const servableStages: readonly Stage[] = ["approved", "production", "archived"];
-
-/** The id of a version that was named by number and model, or by its id. */
-const toId = ({ model, version }: DeploymentRequest): string =>
-  model !== undefined && /^\d+$/.test(String(version)) ? `${model}-v${version}` : String(version);
 
 const find = async (registry: Pick<Registry, "getModel">, id: string): Promise<ModelVersion> => {
   const version = await registry.getModel(id);
@@ -41,13 +38,15 @@ export const planDeployment = async (
   target: DeploymentTarget,
   request: DeploymentRequest,
 ): Promise<DeploymentPlan> => {
+  const otherModel = describeOtherModel(request);
+  if (otherModel) throw new InvalidInputError(`model: ${otherModel}`);
   const { stable, previous } = await registry.readServing(request.target);
   if (request.rollback && previous === undefined) {
     throw new ConflictError(
       `${stable ?? "The base model"} is all that ever served at ${request.target}: there is nothing to go back to`,
     );
   }
-  const id = request.rollback ? (previous ?? null) : toId(request);
+  const id = request.rollback ? (previous ?? null) : versionId(request);
   const common = { target: request.target, version: id, replaces: stable };
   if (id === null) return { ...common, artefact: null, canary: target.canary };
   const version = await find(registry, id);

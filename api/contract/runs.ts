@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeOtherModel } from "../../domain/deployment/version-id.ts";
 import { continuousTrainingInputSchema } from "../../domain/runs/continuous-training.ts";
 import { datasetGenerationInputSchema } from "../../domain/runs/dataset-generation.ts";
 import { deploymentInputSchema } from "../../domain/runs/deployment.ts";
@@ -33,6 +34,12 @@ export const runStates = [
 export const runStateSchema = z.enum(runStates);
 export type RunState = z.infer<typeof runStateSchema>;
 
+/** Here and not in the input itself: a deployment that is running was started with what was let through then. */
+const deploymentRequestSchema = deploymentInputSchema.superRefine((input, context) => {
+  const message = describeOtherModel(input);
+  if (message) context.addIssue({ code: "custom", path: ["model"], message });
+});
+
 /** Body of `POST /runs`. */
 export const startRunRequestSchema = z
   .discriminatedUnion("kind", [
@@ -40,7 +47,7 @@ export const startRunRequestSchema = z
     z.strictObject({ kind: z.literal("featureEngineering"), input: featureEngineeringInputSchema }),
     z.strictObject({ kind: z.literal("datasetGeneration"), input: datasetGenerationInputSchema }),
     z.strictObject({ kind: z.literal("continuousTraining"), input: continuousTrainingInputSchema }),
-    z.strictObject({ kind: z.literal("deployment"), input: deploymentInputSchema }),
+    z.strictObject({ kind: z.literal("deployment"), input: deploymentRequestSchema }),
     z.strictObject({ kind: z.literal("twin"), input: twinInputSchema }),
   ])
   .meta({ id: "StartRunRequest" });

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { versionId } from "../../domain/deployment/version-id.ts";
 import { ConflictError } from "../../domain/errors.ts";
 import { deploymentInputSchema } from "../../domain/runs/deployment.ts";
 import { runKinds } from "../../domain/runs/workflows.ts";
@@ -9,7 +10,7 @@ type Input = z.output<typeof deploymentInputSchema>;
 
 const versionOf = ({ model, version, rollback }: Input): string => {
   if (rollback) return "what served before";
-  return typeof version === "number" ? `${model}-v${version}` : `${version}`;
+  return versionId({ model, version });
 };
 
 /**

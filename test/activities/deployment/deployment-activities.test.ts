@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import type { ServingReport } from "../../../domain/deployment/serving.ts";
-import { ChecksumError, ConflictError, NotFoundError, SmokeTestError } from "../../../domain/errors.ts";
+import {
+  ChecksumError,
+  ConflictError,
+  InvalidInputError,
+  NotFoundError,
+  SmokeTestError,
+} from "../../../domain/errors.ts";
 import type { Stage } from "../../../domain/registry/model-version.ts";
 import { modelVersion } from "../../support/registry-records.ts";
 import { servingRegistry } from "../../support/serving-registry.ts";
@@ -71,6 +77,15 @@ describe("planning a deployment", () => {
     expect(await activities.planDeployment({ ...request, version: "ada-v2" })).toMatchObject({
       canary: false,
     });
+  });
+
+  test("refuses a version of another model than the one named, naming both", async () => {
+    const { activities } = open();
+    const plan = activities.planDeployment({ ...request, model: "bob", version: "ada-v3" });
+    await expect(plan).rejects.toThrow(InvalidInputError);
+    await expect(plan).rejects.toThrow(/^model: is "bob", but ada-v3 is a version of "ada"/);
+    const own = await activities.planDeployment({ ...request, model: "ada", version: "ada-v3" });
+    expect(own.version).toBe("ada-v3");
   });
 
   test("refuses what is not there or was not let through", async () => {

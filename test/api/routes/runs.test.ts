@@ -29,6 +29,26 @@ test("a run is started under the workflow id of its kind, with its defaults", as
   ]);
 });
 
+test("a deployment that names two models is refused by the field, before a run starts", async () => {
+  await using gateway = await startGateway({ runs: strictFake<Runs>("runs", {}) });
+  const input = { model: "bob", version: "ada-v2" };
+  const response = await postJson(`${gateway.url}/runs`, { kind: "deployment", input });
+  expect(response.status).toBe(400);
+  const message = expect.stringContaining('is "bob", but ada-v2 is a version of "ada"');
+  expect(await response.json()).toMatchObject({ errors: [{ path: "input.model", message }] });
+});
+
+test("a deployment joins the one of the same version, however both name it", async () => {
+  const runs = strictFake<Runs>("runs", {
+    start: async ({ workflowId }) => ({ workflowId, runId: "r1", joined: true }),
+    readInput: async () => ({ version: "ada-v2" }),
+  });
+  await using gateway = await startGateway({ runs });
+  const input = { model: "ada", version: "2" };
+  const response = await postJson(`${gateway.url}/runs`, { kind: "deployment", input });
+  expect(response.status).toBe(202);
+});
+
 test("lists pass the filter and the place on", async () => {
   const asked: unknown[] = [];
   const runs = strictFake<Runs>("runs", {
