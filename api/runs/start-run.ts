@@ -1,3 +1,4 @@
+import { requireOwnDataset } from "../../domain/datasets/require-own-dataset.ts";
 import { NotFoundError } from "../../domain/errors.ts";
 import { runKinds } from "../../domain/runs/workflows.ts";
 import type { Registry } from "../../stores/registry.ts";
@@ -16,7 +17,7 @@ type Training = Extract<ParsedStartRunRequest, { kind: "continuousTraining" }>["
 /** The training with its dataset named: two starts about the same one are the same work, however it was asked for. */
 const nameDataset = async (registry: Registry, input: Training): Promise<Training> => {
   if (input.dataset !== undefined) {
-    await requireDataset(registry, input.dataset);
+    requireOwnDataset(await requireDataset(registry, input.dataset), input.author);
     return input;
   }
   const { author } = input;
@@ -31,7 +32,7 @@ const nameDataset = async (registry: Registry, input: Training): Promise<Trainin
 /**
  * Starts a run under the workflow id of its work, or joins the run that does it.
  *
- * @throws {NotFoundError} when there is no dataset to train on; {ConflictError} when another version is being deployed.
+ * @throws {NotFoundError} when there is no dataset to train on; {InvalidInputError} when it is another author's; {ConflictError} when another version is being deployed.
  */
 export const startRun = async (
   { runs, registry }: Dependencies,

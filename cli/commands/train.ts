@@ -59,7 +59,7 @@ export const trainCommand = defineCommand({
   summary: "Train a model on an author's dataset, compare it with what serves, and ask a human.",
   options: [
     ["--author <name>", "whose twin it is"],
-    ["--dataset <id>", "a dataset version; default: the author's newest"],
+    ["--dataset <id>", "one of the author's dataset versions; default: the newest"],
     ["--file <path>", "import this file of samples first, and train on it"],
     ["--base-model <name>", "a model of the catalogue, a folder, or a name on the hub"],
     ["--steps <count>", "optimizer steps, in place of epochs"],

@@ -1,4 +1,5 @@
 import type { DatasetVersion } from "../../../domain/datasets/dataset-version.ts";
+import { requireOwnDataset } from "../../../domain/datasets/require-own-dataset.ts";
 import { InvalidInputError, NotFoundError } from "../../../domain/errors.ts";
 import type { Registry } from "../../../stores/registry.ts";
 import type { Baseline, ModelActivities } from "../contract.ts";
@@ -24,6 +25,7 @@ const findDataset = async (
       `There is no dataset version ${JSON.stringify(id)}. \`twin dataset list\` shows which there are.`,
     );
   }
+  requireOwnDataset(dataset, author);
   if (dataset.kind !== "instruct") {
     throw new InvalidInputError(
       `The dataset ${id} holds ${dataset.kind} samples; the method lora is trained on instruct samples.`,

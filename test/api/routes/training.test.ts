@@ -128,6 +128,17 @@ test("training without a dataset takes the author's newest, and is 404 where the
   ]);
 });
 
+test("training on another author's dataset is refused by both names, before a run starts", async () => {
+  const registry = strictFake<Registry>("registry", { getDataset: async (id) => dataset({ id }) });
+  await using gateway = await startGateway({ runs: strictFake<Runs>("runs", {}), registry });
+  const input = { author: "Grace", dataset: "ada-instruct-v7" };
+  const refused = await postJson(`${gateway.url}/runs`, { kind: "continuousTraining", input });
+  expect([refused.status, await refused.json()]).toMatchObject([
+    400,
+    { detail: expect.stringMatching(/^dataset: ada-instruct-v7 .* "Ada", but .* "Grace"/) },
+  ]);
+});
+
 test("a version that may not serve is refused, and so is one beside another deployment", async () => {
   const { registry } = servingRegistry([
     modelVersion(),

@@ -76,7 +76,7 @@ describe("resolveTraining", () => {
     expect((await resolveTraining({ ...input, onlyNewDataset: false })).train).toBe(true);
   });
 
-  it("refuses a dataset that is not there, or of another kind", async () => {
+  it("refuses a dataset that is not there, or of another author or kind", async () => {
     const missing = activitiesWith({ getDataset: async () => undefined });
     await expect(
       missing.resolveTraining({ author: "Ada", dataset: "d9", onlyNewDataset: false }),
@@ -87,6 +87,12 @@ describe("resolveTraining", () => {
     await expect(
       preference.resolveTraining({ author: "Ada", dataset: "d", onlyNewDataset: false }),
     ).rejects.toThrow(InvalidInputError);
+    const others = activitiesWith({
+      getDataset: async () => dataset({ id: "bob-instruct-v1", author: "Bob" }),
+    });
+    await expect(
+      others.resolveTraining({ author: "Ada", dataset: "bob-instruct-v1", onlyNewDataset: false }),
+    ).rejects.toThrow(/bob-instruct-v1 is for the twin of "Bob", but the training is for "Ada"/);
     const small = activitiesWith({ getDataset: async () => dataset({ samples: { train: 9, test: 1 } }) });
     await expect(
       small.resolveTraining({ author: "Ada", dataset: "d", onlyNewDataset: false }),
@@ -105,6 +111,10 @@ describe("watchStep", () => {
     [[], { state: "over", progress: null, lastFailure: null }],
     [[{ ...step, started: false }], { state: "waiting", progress: null, lastFailure: null }],
     [[{ ...step, heartbeat: progress }], { state: "running", progress, lastFailure: null }],
+    [
+      [{ ...step, heartbeat: { waiting: "a gateway" } }],
+      { state: "running", progress: null, waiting: "a gateway", lastFailure: null },
+    ],
     [[{ ...step, heartbeat: { done: "?" } }], { state: "running", progress: null, lastFailure: null }],
     [
       [{ ...step, started: false, lastFailure: "killed" }],
