@@ -1,9 +1,12 @@
 import type { Article, Platform } from "../documents.ts";
 import { removeImageCredits } from "./boilerplate/captions.ts";
+import { removeCardSections } from "./boilerplate/cards.ts";
+import { removeFooter } from "./boilerplate/footer.ts";
 import { removeLessonLists } from "./boilerplate/lessons.ts";
 import { restoreLostBreaks } from "./boilerplate/lost-breaks.ts";
-import { cutMediumPage, removeMediumParts } from "./boilerplate/medium.ts";
+import { breakAtMediumParts, cutMediumPage, removeMediumParts } from "./boilerplate/medium.ts";
 import { removeNavigation } from "./boilerplate/navigation.ts";
+import { removePromotion } from "./boilerplate/promotion.ts";
 import { removeReferences } from "./boilerplate/references.ts";
 import { removeContents, removeEmptySections, removePromotionalSections } from "./boilerplate/sections.ts";
 import { removeSubstackParts } from "./boilerplate/substack.ts";
@@ -20,7 +23,11 @@ interface PlatformParts {
 }
 
 const platformParts: Partial<Record<Platform, PlatformParts>> = {
-  medium: { cut: (text) => restoreLostBreaks(cutMediumPage(text)), remove: removeMediumParts },
+  medium: {
+    // Lost breaks are found in very long lines: these are split further only afterwards.
+    cut: (text) => breakAtMediumParts(restoreLostBreaks(cutMediumPage(text))),
+    remove: removeMediumParts,
+  },
   substack: { remove: removeSubstackParts },
   web: { remove: removeNavigation },
 };
@@ -41,8 +48,11 @@ export const cleanArticle = (article: Article): CleanedText => {
   const subtitle = cleanInline(article.subtitle ?? "");
   const body = remove(cleanBlocks(cut(article.content)));
   const steps = [
+    removeFooter,
     removeContents,
     removePromotionalSections,
+    removePromotion,
+    removeCardSections,
     removeLessonLists,
     removeReferences,
     removeImageCredits,

@@ -1,6 +1,6 @@
 import type { Block } from "../markdown/block.ts";
 
-const lesson = /^\s*(?:[-+*•]|\p{Nd}+[.)])\s+(?:lesson|part|chapter|module|episode|step) \p{Nd}+\s*[:.–—-]/iu;
+const lesson = /^\s*(?:[-+*•]|\p{Nd}+[.)])\s+(?:lesson|part|chapter|module|episode) \p{Nd}+\s*[:.–—-]/iu;
 const LONGEST_TITLE = 160;
 
 /** Lists of a series' other parts: titles alone, which match every query about the series and answer none. */

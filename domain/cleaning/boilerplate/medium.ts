@@ -21,7 +21,7 @@ const tails = [
 const card = /(?<=[.!?:↓\n])[^.!?↓\n]{1,200}\|[^\n…]{1,300}…\s?(?:[a-z0-9-]+\.){1,4}[a-z]{2,10}(?![\w.])/gi;
 
 const controls =
-  /^(?:follow|listen|share|sign up|sign in|write|open in app|top highlight|member-only story|--|help|status|about|careers|press|blog|privacy|terms|text to speech|teams|\p{Nd}{1,3} min read|press enter or click to view image in full size|published in .{1,60}|written by .{1,60}|[\p{Nd}.,]+k? followers?.{0,80})$/iu;
+  /^(?:follow|listen|share|sign up|sign in|write|open in app|top highlight|member-only story|--|help|status|about|careers|press|blog|privacy|terms|text to speech|teams|\p{Nd}{1,3} min read|press enter or click to view image in full size|published in .{1,60}|written by .{1,60}|[\p{Nd}.,]+k? followers?.{0,80}|get unlimited access|subscribe|respond|responses? \([\p{Nd}.,]+k?\)|[\p{Nd}.,]+k? (?:claps?|responses?)|see more recommendations|get an email whenever .{1,60} publishes\.?|.{1,80} is a reader-supported publication\..{0,200}|view list)$/iu;
 
 const cutHead = (text: string): string => {
   const match = byline.exec(text.slice(0, LONGEST_HEAD));
@@ -39,6 +39,20 @@ const cutTail = (text: string): string => {
 
 /** Takes navigation, byline, counters, recommendation cards and footer out of the raw text of a Medium page. */
 export const cutMediumPage = (text: string): string => cutTail(cutHead(text)).replace(card, "");
+
+/** What stays joined to the next paragraph: an image's credit, a call for a star, the end of a card. */
+const joined = [
+  /\b(?:Image|Photo|GIF|Illustration)s? by (?:the )?[Aa]uthors?(?=\p{Lu}\p{Ll}|\n|$)/gu,
+  /\b(?:Image|Illustration)s? (?:by|generated (?:by|with)) (?:DALL[-·]E|Midjourney|ChatGPT)(?: ?\d)?(?=\p{Lu}\p{Ll}|\n|$)/gu,
+  /\bPhoto by [^.!?\n]{2,60}? on (?:Unsplash|Pexels|Pixabay)/g,
+  / ?\[(?:Image|Photo|Figure|Screenshot|GIF|Video)s? (?:by|from) [^[\]\n]{1,80}\](?=\p{Lu}|\n|$)/gu,
+  /(?:🔗\s*)?Check (?:it )?out [^.!?\n]{1,100}? support (?:us|me|it) with an? (?:⭐\ufe0f?|star\b)/giu,
+  /(?<=\p{Ll})(?:medium|towardsdatascience)\.com(?=\p{Lu}|\n|$)/gu,
+];
+
+/** Puts a paragraph break in place of what a Medium page sets between paragraphs of its author. */
+export const breakAtMediumParts = (text: string): string =>
+  joined.reduce((rest, part) => rest.replace(part, "\n\n"), text);
 
 /** Takes out the blocks that are a button or a label of Medium's pages. */
 export const removeMediumParts = (blocks: readonly Block[]): Block[] =>

@@ -51,7 +51,10 @@ export const removeContents = (blocks: readonly Block[]): Block[] => {
   return kept;
 };
 
-/** Takes out headings that nothing follows but the end, a rule or a heading of their rank or above. */
+/**
+ * Takes out headings that nothing follows but the end, a rule or a heading of their rank or above. A line that only
+ * looked like a heading becomes the paragraph it was.
+ */
 export const removeEmptySections = (blocks: readonly Block[]): Block[] => {
   const kept: Block[] = [];
   let rankBelow = 0;
@@ -59,7 +62,11 @@ export const removeEmptySections = (blocks: readonly Block[]): Block[] => {
   for (const block of blocks.toReversed()) {
     if (block.kind === "heading") {
       if (filled || block.level < rankBelow) kept.push(block);
-      else continue;
+      else if (block.fromLine) {
+        kept.push({ kind: "paragraph", lines: [block.text] });
+        filled = true;
+        continue;
+      } else continue;
       rankBelow = block.level;
       filled = false;
     } else {

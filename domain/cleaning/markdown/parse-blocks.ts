@@ -73,6 +73,9 @@ const parseIndented = (lines: readonly string[], at: number): Parsed => {
   return { block: { kind: "code", fenced: false, lines: lines.slice(at, last + 1) }, next: last + 1 };
 };
 
+/** `#1. This is done first.`: a numbered sentence and no heading. */
+const LONGEST_NUMBERED_HEADING = 100;
+
 const parseHeading = (lines: readonly string[], at: number): Parsed => {
   const line = lines[at] ?? "";
   const [, marks = "", first = ""] = /^ {0,3}(#{1,6})\s*(.*)$/.exec(line) ?? [];
@@ -82,9 +85,14 @@ const parseHeading = (lines: readonly string[], at: number): Parsed => {
     parts.push((lines[next] ?? "").trim());
     next += 1;
   }
+  const text = parts.join(" ").replace(/\s#+\s*$/, "");
+  const numbered = /^ {0,3}#{1,6}\p{Nd}/u.test(line);
+  if (numbered && (Array.from(text).length > LONGEST_NUMBERED_HEADING || /[.,;]\s*$/.test(text)))
+    return { block: { kind: "paragraph", lines: [text] }, next };
   // A line with a hard break was a paragraph of the source that only looks like a heading: it ranks below real ones.
-  const level = endsHard(line) ? 6 : marks.length;
-  return { block: { kind: "heading", level, text: parts.join(" ").replace(/\s#+\s*$/, "") }, next };
+  if (endsHard(lines[next - 1] ?? ""))
+    return { block: { kind: "heading", level: 6, text, fromLine: true }, next };
+  return { block: { kind: "heading", level: marks.length, text }, next };
 };
 
 const continuesLine = (line: string, next: string): boolean =>

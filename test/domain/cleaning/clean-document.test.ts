@@ -70,6 +70,47 @@ tuning. We compare it.`;
     expect(clean(page, "medium")).toBe("The article itself says this. It goes on for a while.");
   });
 
+  it("takes Substack's share boxes out with a title that differs from the article's, and a guest's card", () => {
+    const page =
+      "The text.\n\nShare this post\n\n#### Another title that is long enough to be wrapped near the end of the\nline-wise text\n\nkites.example.org\n\nCopy link\n\n| A guest post by| AdaMaker of kites\nat home.| Subscribe to Ada  \n---|---";
+    expect(clean(page, "substack")).toBe("The text.");
+  });
+
+  it("breaks the joined text of a Medium page where a credit, a call for a star or a card's end stood", () => {
+    const filler = "This sentence fills the line.".repeat(80);
+    const page = `${filler}A voice.Image by DALL-EWhy this?It helps.A plan [Image by the Author]Along the way. 🔗 Check out the code on GitHub [1] and support us with a ⭐️1. The goal`;
+    const text = clean(page, "medium");
+    expect(text.split("\n\n").slice(-6)).toEqual([
+      "A voice.",
+      "Why this?",
+      "It helps.",
+      "A plan",
+      "Along the way.",
+      "1. The goal",
+    ]);
+  });
+
+  it("keeps numbered sentences and lines that only look like headings", () => {
+    const text =
+      "Do this ↓  \n  \n#𝟭. Load your kites from the file  \n  \n#𝟮. Fly each of them and write down the wind, the height, and also the hour and\nthe time.  \n  \n# LAST LINE  \n...";
+    expect(clean(text)).toBe(
+      "Do this ↓\n\n###### 1. Load your kites from the file\n\n2. Fly each of them and write down the wind, the height, and also the hour and the time.\n\nLAST LINE",
+    );
+  });
+
+  it("keeps a list of steps and takes out a list of lessons", () => {
+    const steps = "  * Step 1: Input\n  * Step 2: Output";
+    expect(clean(`The loop:\n\n${steps}\n\nAnd then:\n\n  * Lesson 1: Kites\n  * Lesson 2: Wind`)).toBe(
+      `The loop:\n\n${steps}\n\nAnd then:`,
+    );
+  });
+
+  it("leaves nothing of cards, calls and a copyright line at the end of an article", () => {
+    const page =
+      "The text.\n\n### Articles about kites\n\n**Winds**  \n _All about winds_kites.example.com\n\n_Support my work —\nbecome a Medium member here:_\n\n**Join Medium with my referral link — Ada**  \n _As a Medium member, a portion of your membership fee goes to writers you\nread…_medium.com\n\nCopyright 2024, Ada";
+    expect(clean(page)).toBe("The text.");
+  });
+
   it("takes a site's menus out", () => {
     const page =
       "Site\n\n  * Home\n  * About\n\n# A heading\n\nAuthor\n\nAda\n\n  * One\n  * Two\n  * Three\n  * Four\n  * Five\n  * Six\n\nThe text begins here and is a sentence.\n\n  * a\n  * b";
@@ -139,6 +180,8 @@ tuning. We compare it.`;
     ["unclosed fence", `\`\`\`\n${"x\n".repeat(500_000)}`],
     ["backticks", Array.from({ length: 2_000 }, (_, index) => `${"`".repeat(index % 500)}a`).join("")],
     ["full stops", `https://x${".".repeat(1_000_000)}`],
+    ["calls", "Check out [Image by Photo by follow me ".repeat(100_000)],
+    ["spaces in code", `\`a${" ".repeat(1_000_000)}b\``],
   ])("takes a very long text of %s", (_, content) => {
     expect(() => clean(content, "medium")).not.toThrow();
   });
