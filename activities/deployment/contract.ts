@@ -9,6 +9,8 @@ export interface DeploymentPlan {
   readonly artefact: Artefact | null;
   /** What serves now. */
   readonly replaces: string | null;
+  /** What was at hand for a rollback beside it; `undefined` when nothing was. */
+  readonly previous?: string | null;
   /** Whether the target can serve two versions at once. */
   readonly canary: boolean;
 }

@@ -47,7 +47,8 @@ export const planDeployment = async (
     );
   }
   const id = request.rollback ? (previous ?? null) : versionId(request);
-  const common = { target: request.target, version: id, replaces: stable };
+  const atHand = previous === undefined ? {} : { previous };
+  const common = { target: request.target, version: id, replaces: stable, ...atHand };
   if (id === null) return { ...common, artefact: null, canary: target.canary };
   const version = await find(registry, id);
   requireServable(version);

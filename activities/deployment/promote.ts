@@ -32,7 +32,10 @@ export const recordPromotion = async (registry: ServingRegistry, plan: Deploymen
   await moveStages(registry, version, replaces);
 };
 
-/** Has the registry say that all is as it was before the deployment, however far that had come. */
+/**
+ * Has the registry say that all is as it was before the deployment, however far that had come: what was at hand for a
+ * rollback is so again.
+ */
 export const recordRollBack = async (registry: ServingRegistry, plan: DeploymentPlan): Promise<void> => {
   const { target, version, replaces } = plan;
   if (version === replaces) return;
@@ -40,8 +43,9 @@ export const recordRollBack = async (registry: ServingRegistry, plan: Deployment
   await changeServing(registry, target, ({ stable, previous, candidate }) => {
     const tried = candidate?.version === version;
     promoted = stable === version;
-    if (promoted) return { stable: replaces, candidate: null };
-    const kept = previous === undefined ? {} : { previous };
+    const before = promoted ? plan.previous : previous;
+    const kept = before === undefined ? {} : { previous: before };
+    if (promoted) return { stable: replaces, ...kept, candidate: null };
     return tried ? { stable, ...kept, candidate: null } : undefined;
   });
   if (promoted) await moveStages(registry, replaces, version);

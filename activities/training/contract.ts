@@ -77,8 +77,8 @@ export interface TrainingActivities {
 export interface ModelActivities {
   /**
    * Finds what to train on and to compare with.
-   * Throws `NotFoundError` for an unknown or a missing dataset, `InvalidInputError` for one of another kind and for
-   * a quantization that nothing makes.
+   * Throws `NotFoundError` for an unknown or a missing dataset, `InvalidInputError` for one of another kind or
+   * author and for a quantization that nothing makes.
    */
   resolveTraining(input: {
     author: string;

@@ -32,7 +32,8 @@ const nameDataset = async (registry: Registry, input: Training): Promise<Trainin
 /**
  * Starts a run under the workflow id of its work, or joins the run that does it.
  *
- * @throws {NotFoundError} when there is no dataset to train on; {InvalidInputError} when it is another author's; {ConflictError} when another version is being deployed.
+ * @throws {NotFoundError} when there is no dataset to train on; {InvalidInputError} when it is another author's;
+ *   {ConflictError} when another version is being deployed.
  */
 export const startRun = async (
   { runs, registry }: Dependencies,

@@ -254,14 +254,43 @@ describe("promotion and roll-back", () => {
     expect(opened.stageOf("ada-v3")).toBe("approved");
   });
 
-  test("takes a promotion back that did not come to its end", async () => {
+  test.each([
+    ["a version", "ada-v1"],
+    ["the base model", null],
+    ["nothing", undefined],
+  ])(
+    "takes a promotion back that did not come to its end, with %s at hand as before",
+    async (_, previous) => {
+      const opened = open();
+      const before = await serve(opened, "ada-v2", previous);
+      const plan = await planOf(opened, "ada-v3");
+      await opened.activities.promote(plan);
+      await opened.activities.rollBack({ plan, reason: "cancelled" });
+      await opened.activities.rollBack({ plan, reason: "cancelled" });
+      expect(await opened.registry.readServing("local")).toEqual({ ...before, revision: 3 });
+      expect(["ada-v2", "ada-v3"].map(opened.stageOf)).toEqual(["production", "archived"]);
+    },
+  );
+
+  test("goes back and forth by one rollback after another, and a rollback that fails changes nothing", async () => {
     const opened = open();
-    await serve(opened, "ada-v2");
-    const plan = await planOf(opened, "ada-v3");
-    await opened.activities.promote(plan);
-    await opened.activities.rollBack({ plan, reason: "cancelled" });
-    expect(await opened.registry.readServing("local")).toMatchObject({ stable: "ada-v2", candidate: null });
-    expect(["ada-v2", "ada-v3"].map(opened.stageOf)).toEqual(["production", "archived"]);
+    const before = await serve(opened, "ada-v2", "ada-v1");
+    const rollBack = () => opened.activities.planDeployment({ ...request, rollback: true });
+    const failing = await rollBack();
+    await opened.activities.promote(failing);
+    await opened.activities.rollBack({ plan: failing, reason: "cancelled" });
+    expect(await opened.registry.readServing("local")).toEqual({ ...before, revision: 3 });
+
+    await opened.activities.promote(await rollBack());
+    expect(await opened.registry.readServing("local")).toMatchObject({
+      stable: "ada-v1",
+      previous: "ada-v2",
+    });
+    await opened.activities.promote(await rollBack());
+    expect(await opened.registry.readServing("local")).toMatchObject({
+      stable: "ada-v2",
+      previous: "ada-v1",
+    });
   });
 
   test("a rollback to the base model archives the version", async () => {

@@ -24,6 +24,16 @@ export const describeServing = ({ registry, another, lacks }: RegistryContext): 
     expect(await registry().readServing("local")).toEqual(changed);
   });
 
+  it("has what a change leaves out at hand no longer, and tells it from the base model", async () => {
+    for (const previous of ["ada-v1", undefined, null]) {
+      const { previous: _, ...change } = serving({ stable: "ada-v2" });
+      const { revision } = await registry().readServing("local");
+      await registry().changeServing(revision, previous === undefined ? change : { ...change, previous });
+      const state = await another().readServing("local");
+      expect([state.previous, "previous" in state]).toEqual([previous, previous !== undefined]);
+    }
+  });
+
   it("refuses a change of what somebody else changed, and takes the same change twice for one", async () => {
     const { revision } = await registry().readServing("local");
     const change = serving({ stable: "ada-v3" });
