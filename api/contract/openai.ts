@@ -23,7 +23,7 @@ export const chatCompletionRequestSchema = z
     max_completion_tokens: maxTokensSchema.nullish(),
     temperature: temperatureSchema.nullish(),
     seed: seedSchema.nullish(),
-    n: z.literal(1, { error: "only one choice is made: n must be 1" }).nullish(),
+    n: z.literal(1, { error: "must be 1, since only one choice is made" }).nullish(),
   })
   .meta({ id: "ChatCompletionRequest" });
 export type ChatCompletionRequest = z.infer<typeof chatCompletionRequestSchema>;

@@ -5,12 +5,12 @@ import { requestIdOf } from "./request-log.ts";
 import { ClientLeftError } from "./request-signal.ts";
 import { toProblem } from "./to-problem.ts";
 
-/** A problem in OpenAI's shape, for the routes that speak OpenAI's protocol. */
+/** A problem in OpenAI's shape, for the routes that speak OpenAI's protocol. Its detail names wrong fields already. */
 export const toOpenAiError = (problem: Problem): OpenAiError => {
   const [first] = problem.errors ?? [];
   return {
     error: {
-      message: first ? `${problem.detail} ${first.path}: ${first.message}` : problem.detail,
+      message: problem.detail,
       type: problem.status < 500 ? "invalid_request_error" : "server_error",
       param: first?.path ?? null,
       code: problem.type.replace("/problems/", "").replaceAll("-", "_"),

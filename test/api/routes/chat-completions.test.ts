@@ -94,6 +94,24 @@ test.each([
   expect(error).toMatchObject({ type: "invalid_request_error", param });
 });
 
+test.each([
+  ["a wrong field", { messages, n: 2 }, "The body is wrong: n: must be 1, since only one choice is made."],
+  [
+    "two wrong fields",
+    { n: 2 },
+    "The body is wrong: messages: is required; n: must be 1, since only one choice is made.",
+  ],
+  [
+    "no user message",
+    { messages: [{ role: "system", content: "x" }] },
+    "The body is wrong: one message of role user is needed.",
+  ],
+])("%s is told once", async (_what, body, message) => {
+  await using gateway = await startGateway();
+  const response = await postJson(gateway.url + path, body);
+  expect(openAiErrorSchema.parse(await response.json()).error.message).toBe(message);
+});
+
 test("an error in the middle of a stream is a last line without [DONE]", async () => {
   const events = [...answerEvents.slice(0, 2), new UnavailableError("Gone")];
   await using gateway = await startGateway({ answerer: scriptedAnswerer(events) });
