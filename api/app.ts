@@ -1,5 +1,6 @@
 import express, { type Express } from "express";
 import type { Logger } from "pino";
+import type { GenerationBackendName } from "../domain/deployment/generation-backends.ts";
 import type { Answerer, Retriever } from "../retrieval/contract.ts";
 import type { ArtefactStore } from "../stores/artefact-store.ts";
 import type { Registry } from "../stores/registry.ts";
@@ -68,6 +69,7 @@ export interface GatewayDependencies {
   /** Bound to a loopback address: requests under another host's name are refused. */
   readonly loopbackOnly: boolean;
   readonly embeddingModel: string;
+  readonly generationBackend: GenerationBackendName;
   /** Folders of the built web UI and of the guides. */
   readonly folders: { readonly ui: string; readonly guides: string };
   readonly logger: Logger;

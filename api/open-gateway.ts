@@ -123,6 +123,7 @@ export const openGateway = async (surroundings: Surroundings): Promise<OpenGatew
       maxUploadBytes: settings.maxUploadBytes,
       loopbackOnly: isLoopback(settings.host),
       embeddingModel: settings.embeddingModel,
+      generationBackend: settings.generationBackend,
       folders: { ui: join(projectRoot, "ui", "dist"), guides: join(projectRoot, "docs", "guides") },
       logger,
       metrics,

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { generationBackends } from "../domain/deployment/generation-backends.ts";
 
 /** One setting: the name in the environment, what it means, and how its text is read. */
 export interface SettingDefinition<Schema extends z.ZodType> {
@@ -179,7 +180,7 @@ export const settingDefinitions = {
     env: "GENERATION_BACKEND",
     description:
       "What generates answers: a model in this process, a server, or the best passages as they are.",
-    schema: z.enum(["local", "tgi", "tabby", "openai", "extractive"]).default("local"),
+    schema: z.enum(generationBackends).default("local"),
   }),
   generationModel: setting({
     env: "GENERATION_MODEL",

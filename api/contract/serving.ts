@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { generationBackends } from "../../domain/deployment/generation-backends.ts";
 import { servingReportSchema, servingStateSchema } from "../../domain/deployment/serving.ts";
 
 export const servingTargetSchema = servingStateSchema
@@ -20,8 +21,21 @@ export const servingTargetSchema = servingStateSchema
   .meta({ id: "ServingTarget" });
 export type ServingTarget = z.infer<typeof servingTargetSchema>;
 
-/** Answer of `GET /serving`: what each target serves. */
+const generationSchema = z.object({
+  backend: z
+    .enum(generationBackends)
+    .meta({ description: "GENERATION_BACKEND: only with `local` does the target `local` answer here" }),
+  model: z.string().nullable().meta({
+    description:
+      "The model version, catalogue name or server's model id that answers; null while it cannot be told, and `GET /readyz` says why",
+  }),
+});
+
+/** Answer of `GET /serving`: what each target serves, and what the gateway itself answers with. */
 export const servingResponseSchema = z
-  .object({ targets: z.array(servingTargetSchema) })
+  .object({
+    targets: z.array(servingTargetSchema),
+    generation: generationSchema.meta({ description: "What answers at the gateway that was asked" }),
+  })
   .meta({ id: "ServingState" });
 export type ServingResponse = z.infer<typeof servingResponseSchema>;

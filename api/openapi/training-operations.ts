@@ -112,7 +112,7 @@ export const trainingOperations: readonly OperationDescription[] = [
     path: "/serving",
     operationId: "getServing",
     tag: "training",
-    summary: "Tell what serves at each target, and what the gateways report of it",
+    summary: "Tell what serves at each target, what the gateways report of it, and what answers here",
     query: z.strictObject({}),
     answers: { 200: { description: "Each target", schema: servingResponseSchema } },
     problems: { 503: "The registry does not answer" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { runDetailSchema, runsResponseSchema } from "../../api/contract/runs.ts";
-import { type StatsResponse, statsResponseSchema } from "../../api/contract/stats.ts";
+import { type ServingResponse, servingResponseSchema } from "../../api/contract/serving.ts";
+import { statsResponseSchema } from "../../api/contract/stats.ts";
 import type { CommandContext, ExitCode } from "../command-context.ts";
 import { defineCommand } from "../define-command.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -12,22 +13,29 @@ import { followAndReport } from "../runs/run-and-follow.ts";
 import { listPending } from "../training/find-approval.ts";
 import { renderPending } from "../training/render-approvals.ts";
 
-const renderServing = ({ target, stable, candidate }: StatsResponse["serving"][number]): string =>
+const renderTarget = ({ target, stable, candidate }: ServingResponse["targets"][number]): string =>
   `Serves at ${target}: ${stable ?? "the base model"}${candidate ? `; ${candidate.version} is tried on ${Math.round(candidate.weight * 100)}% of the requests` : ""}`;
+
+/** Where the gateway answers with something else than its own models, that comes first. */
+const renderServing = ({ targets, generation: { backend, model } }: ServingResponse): string[] => [
+  ...(backend === "local" ? [] : [`Answers: ${model ?? "not known now"} (GENERATION_BACKEND=${backend})`]),
+  ...targets
+    .filter(({ target, revision }) => revision > 0 || (target === "local" && backend === "local"))
+    .map(renderTarget),
+];
 
 const showAll = async (context: CommandContext): Promise<ExitCode> => {
   const { gateway, output, signal } = context;
-  const [approvals, stats, runs] = await Promise.all([
+  const [approvals, stats, serving, runs] = await Promise.all([
     listPending(context),
     gateway.get("/stats", statsResponseSchema, signal),
+    gateway.get("/serving", servingResponseSchema, signal),
     gateway.get("/runs?limit=10", runsResponseSchema, signal),
   ]);
-  output.result({ approvals, stats, runs: runs.items }, () => {
+  output.result({ approvals, stats, generation: serving.generation, runs: runs.items }, () => {
     const lines = [
       ...approvals.map(renderPending),
-      ...stats.serving
-        .filter(({ target, revision }) => target === "local" || revision > 0)
-        .map(renderServing),
+      ...renderServing(serving),
       `${stats.documents.total} documents, ${stats.chunks.total} chunks`,
     ];
     lines.push(

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { ServingTarget } from "../../ui/src/api/generated/index.ts";
 import { answeringOf } from "../../ui/src/serving/answering.ts";
+import { baseModelWords, generationWords } from "../../ui/src/serving/generation-words.ts";
+import { type Generation, shownServing } from "../../ui/src/serving/shown-serving.ts";
 
 type Report = ServingTarget["reports"][number];
 
@@ -84,5 +86,57 @@ describe("what answers", () => {
     expect(answeringOf(target([report("g1", "ada-v2", loading)])).state).toBe("loading");
     const waiting = { state: "loading", reason: "the bucket does not answer" } as const;
     expect(answeringOf(target([report("g1", "ada-v2", waiting)])).state).toBe("failed");
+  });
+});
+
+describe("what is shown to answer", () => {
+  const local = target([], { revision: 0, stable: null });
+  const tabby = target([], { target: "tabby", revision: 0, stable: null });
+  const shown = (backend: Generation["backend"], targets = [local, tabby], model: string | null = "m-1") => {
+    const { generation, targets: lines } = shownServing({ targets, generation: { backend, model } });
+    return { generation, lines: lines.map((line) => ({ ...line, target: line.target.target })) };
+  };
+
+  test("is the base model by its name while the gateway answers itself", () => {
+    expect(shown("local")).toEqual({
+      generation: undefined,
+      lines: [{ target: "local", baseModel: "m-1", idle: false }],
+    });
+  });
+
+  test.each(["openai", "tgi", "tabby", "extractive"] as const)(
+    "is %s where the settings name it, and never the base model in the gateway",
+    (backend) => {
+      expect(shown(backend)).toEqual({ generation: { backend, model: "m-1" }, lines: [] });
+    },
+  );
+
+  test("is the version that was deployed to the server that answers", () => {
+    const deployed = { ...tabby, revision: 2, stable: "ada-v2" };
+    expect(shown("tabby", [local, deployed])).toEqual({
+      generation: undefined,
+      lines: [{ target: "tabby", baseModel: null, idle: false }],
+    });
+  });
+
+  test("is not a version in the gateway that a server answers in place of, unless a gateway reports it", () => {
+    const deployed = target([]);
+    expect(shown("openai", [deployed, tabby]).lines).toMatchObject([{ target: "local", idle: true }]);
+    const served = target([report("g2", "ada-v2")]);
+    expect(shown("openai", [served, tabby]).lines).toMatchObject([{ target: "local", idle: false }]);
+  });
+
+  test.each([
+    ["openai", "m-1", "At an OpenAI-compatible server", "m-1 answers"],
+    ["tgi", null, "At TGI", "the server does not tell which model answers"],
+    ["extractive", "extractive", "In the gateway", "the best passages are quoted, no model answers"],
+  ] as const)("by %s with the model %s is said in words", (backend, model, place, answers) => {
+    expect(generationWords({ backend, model })).toEqual({ place, answers });
+  });
+
+  test("is quotations where the base model cannot be had", () => {
+    expect(baseModelWords("m-1")).toBe("the base model m-1 answers");
+    expect(baseModelWords(null)).toBe("the base model answers");
+    expect(baseModelWords("extractive")).toMatch(/^the best passages are quoted/);
   });
 });

@@ -174,7 +174,8 @@ describe.skipIf(chromiumPath === undefined)("models", () => {
   test("without versions it says that the base model answers, and what to do", async () => {
     const page = await ui.open("/models", { ...filledTwin(), registry: untrainedRegistry() });
     await page.getByText("There is no model of your own yet").waitFor();
-    await page.getByRole("region", { name: "Serving now" }).getByText("the base model").first().waitFor();
+    const serving = page.getByRole("region", { name: "Serving now" });
+    await serving.getByText("the base model test-model answers").waitFor();
     expect(await page.getByRole("link", { name: "Train a model" }).getAttribute("href")).toBe("/datasets");
   });
 });

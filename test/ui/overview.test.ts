@@ -106,6 +106,21 @@ describe.skipIf(chromiumPath === undefined)("overview", () => {
     expect(await panel.textContent()).not.toContain("ada-v2 answers");
   });
 
+  test.each([
+    { path: "/overview", panel: "Serving" },
+    { path: "/models", panel: "Serving now" },
+  ])("$path tells the server that answers, and its model", async (room) => {
+    const page = await ui.open(room.path, {
+      ...filledTwin(),
+      generationBackend: "openai",
+      readServedModel: async () => "vendor/chat-large",
+    });
+    const panel = page.getByRole("region", { name: room.panel, exact: true });
+    await panel.getByText("At an OpenAI-compatible server").waitFor();
+    await panel.getByText("vendor/chat-large answers").waitFor();
+    expect(await page.getByRole("main").textContent()).not.toMatch(/base model/i);
+  });
+
   test("a part that answers with something to tell is degraded, not healthy", async () => {
     const ok = async () => ({ state: "ok" }) as const;
     const detail = "base answers in place of ada-v2";

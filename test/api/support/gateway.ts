@@ -37,6 +37,7 @@ export const startGateway = async (overrides: Partial<GatewayDependencies> = {})
     maxUploadBytes: 1_000,
     loopbackOnly: true,
     embeddingModel: "test-embedder",
+    generationBackend: "local",
     folders: { ui: join(import.meta.dirname, "no-ui"), guides: join(import.meta.dirname, "guides") },
     logger,
     metrics,

@@ -1,6 +1,7 @@
 import { Fragment } from "react";
-import type { ServingTarget } from "../api/generated/index.ts";
 import { answeringOf } from "./answering.ts";
+import { baseModelWords } from "./generation-words.ts";
+import type { ShownTarget } from "./shown-serving.ts";
 import { VersionName } from "./version-name.tsx";
 
 const Names = ({ ids }: { readonly ids: readonly (string | null)[] }) =>
@@ -12,9 +13,11 @@ const Names = ({ ids }: { readonly ids: readonly (string | null)[] }) =>
   ));
 
 /** What answers at a target, in one line: its stable version, or what stands in for it. */
-export const AnsweringLine = ({ target }: { readonly target: ServingTarget }) => {
+export const AnsweringLine = ({ target, baseModel, idle }: ShownTarget) => {
   const { state, loaded, gateways, instead } = answeringOf(target);
   const stable = <VersionName id={target.stable} />;
+  if (idle) return <>{stable} is deployed, but the gateway is set to answer with something else</>;
+  if (state === "ready" && target.stable === null) return <>{baseModelWords(baseModel)}</>;
   if (state === "ready") return <>{stable} answers</>;
   if (loaded > 0) {
     return (

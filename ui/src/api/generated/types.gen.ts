@@ -1084,6 +1084,19 @@ export type RollbackRequest = {
 
 export type ServingState = {
     targets: Array<ServingTarget>;
+    /**
+     * What answers at the gateway that was asked
+     */
+    generation: {
+        /**
+         * GENERATION_BACKEND: only with `local` does the target `local` answer here
+         */
+        backend: 'local' | 'tgi' | 'tabby' | 'openai' | 'extractive';
+        /**
+         * The model version, catalogue name or server's model id that answers; null while it cannot be told, and `GET /readyz` says why
+         */
+        model: string | null;
+    };
 };
 
 export type ServingTarget = {

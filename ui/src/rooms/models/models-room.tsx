@@ -44,9 +44,7 @@ const Nothing = ({ filtered }: { readonly filtered: boolean }) => (
     icon={IconCube}
     title={filtered ? "No version matches" : "There is no model of your own yet"}
     description={
-      filtered
-        ? "Choose another stage or author."
-        : "The base model answers. Train one on a dataset, and its versions show here."
+      filtered ? "Choose another stage or author." : "Train one on a dataset, and its versions show here."
     }
   >
     <Button component={Link} to={filtered ? "/models" : "/datasets"}>

@@ -9,7 +9,8 @@ import { useServing } from "../../api/training-queries.ts";
 import { answeringOf, BASE } from "../../serving/answering.ts";
 import { AnsweringLine } from "../../serving/answering-line.tsx";
 import { AnsweringNotice } from "../../serving/answering-notice.tsx";
-import { shownTargets } from "../../serving/shown-targets.ts";
+import { generationWords } from "../../serving/generation-words.ts";
+import { type Generation, type ShownTarget, shownServing } from "../../serving/shown-serving.ts";
 import { targetLabels } from "../../serving/target-labels.ts";
 import { BASE_MODEL, VersionName } from "../../serving/version-name.tsx";
 import { formatFigure, formatNumber, sentenceCase } from "../../shared/format.ts";
@@ -104,15 +105,31 @@ const Reports = ({ target: { target, reports } }: { readonly target: ServingTarg
   </Table>
 );
 
-const Target = ({ target }: { readonly target: ServingTarget }) => (
+const Place = ({ children }: { readonly children: string }) => (
+  <Badge variant="light" color="gray" tt="none" miw="fit-content">
+    {children}
+  </Badge>
+);
+
+const Answering = ({ generation }: { readonly generation: Generation }) => {
+  const { place, answers } = generationWords(generation);
+  return (
+    <Group gap="xs">
+      <Place>{place}</Place>
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {answers}
+      </Text>
+    </Group>
+  );
+};
+
+const Target = ({ target, ...shown }: ShownTarget) => (
   <Stack gap="xs">
     <Group justify="space-between" gap="xs">
       <Group gap="xs">
-        <Badge variant="light" color="gray" tt="none">
-          {targetLabels[target.target]}
-        </Badge>
-        <Text size="sm">
-          <AnsweringLine target={target} />
+        <Place>{targetLabels[target.target]}</Place>
+        <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+          <AnsweringLine target={target} {...shown} />
           {target.candidate && (
             <>
               , <VersionName id={target.candidate.version} /> is tried with{" "}
@@ -139,13 +156,17 @@ export const ServingPanel = () => {
   return (
     <Panel title="Serving now">
       <QueryView query={query} what="what serves">
-        {({ targets }) => (
-          <Stack gap="lg">
-            {shownTargets(targets).map((target) => (
-              <Target key={target.target} target={target} />
-            ))}
-          </Stack>
-        )}
+        {(serving) => {
+          const { generation, targets } = shownServing(serving);
+          return (
+            <Stack gap="lg">
+              {generation && <Answering generation={generation} />}
+              {targets.map((shown) => (
+                <Target key={shown.target.target} {...shown} />
+              ))}
+            </Stack>
+          );
+        }}
       </QueryView>
     </Panel>
   );

@@ -1,28 +1,41 @@
 import { Anchor, Group, Progress, Stack, Text } from "@mantine/core";
+import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { ServingTarget } from "../../api/generated/index.ts";
 import { useServing } from "../../api/training-queries.ts";
 import { AnsweringLine } from "../../serving/answering-line.tsx";
 import { AnsweringNotice } from "../../serving/answering-notice.tsx";
-import { shownTargets } from "../../serving/shown-targets.ts";
+import { generationWords } from "../../serving/generation-words.ts";
+import { type Generation, type ShownTarget, shownServing } from "../../serving/shown-serving.ts";
 import { targetLabels } from "../../serving/target-labels.ts";
 import { VersionName } from "../../serving/version-name.tsx";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 
-const Target = ({ target }: { readonly target: ServingTarget }) => {
+const Line = ({ place, children }: { readonly place: string; readonly children: ReactNode }) => (
+  <Group gap="xs">
+    <Text span c="dimmed" size="sm">
+      {place}
+    </Text>
+    <Text span size="sm" style={{ overflowWrap: "anywhere" }}>
+      {children}
+    </Text>
+  </Group>
+);
+
+const Answering = ({ generation }: { readonly generation: Generation }) => {
+  const { place, answers } = generationWords(generation);
+  return <Line place={place}>{answers}</Line>;
+};
+
+const Target = (shown: ShownTarget) => {
+  const { target } = shown;
   const { candidate } = target;
   const percent = candidate === null ? 0 : Math.round(candidate.weight * 100);
   return (
     <Stack gap={6}>
-      <Group gap="xs">
-        <Text span c="dimmed" size="sm">
-          {targetLabels[target.target]}
-        </Text>
-        <Text span>
-          <AnsweringLine target={target} />
-        </Text>
-      </Group>
+      <Line place={targetLabels[target.target]}>
+        <AnsweringLine {...shown} />
+      </Line>
       <AnsweringNotice target={target} />
       {candidate && (
         <>
@@ -42,7 +55,7 @@ const Target = ({ target }: { readonly target: ServingTarget }) => {
   );
 };
 
-/** What answers on each target that was deployed to, as its gateways report it, and what is being tried there. */
+/** What answers, on each target that was deployed to as its gateways report it, and what is being tried there. */
 export const ServingPanel = () => (
   <Panel
     title="Serving"
@@ -53,13 +66,17 @@ export const ServingPanel = () => (
     }
   >
     <QueryView query={useServing()} what="what serves">
-      {({ targets }) => (
-        <Stack gap="md">
-          {shownTargets(targets).map((target) => (
-            <Target key={target.target} target={target} />
-          ))}
-        </Stack>
-      )}
+      {(serving) => {
+        const { generation, targets } = shownServing(serving);
+        return (
+          <Stack gap="md">
+            {generation && <Answering generation={generation} />}
+            {targets.map((shown) => (
+              <Target key={shown.target.target} {...shown} />
+            ))}
+          </Stack>
+        );
+      }}
     </QueryView>
   </Panel>
 );
