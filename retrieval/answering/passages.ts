@@ -1,7 +1,8 @@
 import type { ScoredChunk } from "../../domain/chunks.ts";
 import { contentWords } from "../../domain/text/content-words.ts";
 import { similarity } from "../../domain/text/word-overlap.ts";
-import { chooseSentences, type Quote } from "../../models/generation/extractive/choose-sentences.ts";
+import { chooseSentences } from "../../models/generation/extractive/choose-sentences.ts";
+import type { Quote } from "../../models/generation/extractive/join-quotes.ts";
 import { neutralize } from "./neutralize.ts";
 
 /** What is put before the model of one chunk. `text` is safe to show a model, see `neutralize`. */

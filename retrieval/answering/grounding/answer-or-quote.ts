@@ -1,5 +1,5 @@
-import type { Quote } from "../../../models/generation/extractive/choose-sentences.ts";
 import { EXTRACTIVE_MODEL } from "../../../models/generation/extractive/create-extractive-backend.ts";
+import type { Quote } from "../../../models/generation/extractive/join-quotes.ts";
 import type { GenerationEvent, TokenUsage } from "../../../models/generation.ts";
 import { chooseQuotes, type Passage, titleOf } from "../passages.ts";
 import type { StreamedAnswer } from "../streamed-answer.ts";

@@ -5,14 +5,21 @@ const choose = (question: string, ...texts: string[]) =>
   chooseSentences({ question, passages: texts.map((text, index) => ({ number: index + 1, text })) });
 
 describe("chooseSentences", () => {
-  it("takes at most four, in the order of the passages", () => {
+  it("takes at most four, within a passage in its order", () => {
     const tails = ["alpha", "beta", "gamma", "delta", "epsilon"];
-    const text = tails.map((tail) => `Llamas ${tail} carry ${tail}ish ${tail}ware loads.`).join(" ");
-    const chosen = choose("What do llamas carry?", text);
-    expect(chosen).toHaveLength(4);
-    expect(chosen.map((quote) => text.indexOf(quote.text))).toEqual(
-      chosen.map((quote) => text.indexOf(quote.text)).toSorted((a, b) => a - b),
+    const lines = tails.map((tail) => `Llamas ${tail} carry ${tail}ish ${tail}ware loads.`);
+    const chosen = choose("What do llamas carry?", lines.join("\n\n"));
+    expect(chosen.map(({ text }) => text)).toEqual(lines.slice(0, 4));
+  });
+
+  it("puts the passage with the best sentence first", () => {
+    const chosen = choose(
+      "How much weight can llamas carry uphill?",
+      "Llamas carry burdens of all kinds and sizes.",
+      "Cats hunt mice at night.",
+      "Uphill, llamas carry a quarter of their own weight.",
     );
+    expect(chosen.map(({ number }) => number)).toEqual([3, 1]);
   });
 
   it("leaves out headings, leftovers and what a better one says already", () => {
@@ -24,17 +31,57 @@ describe("chooseSentences", () => {
     expect(chosen).toEqual([{ number: 1, text: "Wild llamas live in the Andes mountains." }]);
   });
 
-  it("keeps a list item's label with it", () => {
+  it("quotes a list item without its mark", () => {
     const [quote] = choose(
       "What is pruning?",
       "1. Quantize the model well.\n2. Pruning removes small weights.",
     );
-    expect(quote?.text).toBe("2. Pruning removes small weights.");
+    expect(quote?.text).toBe("Pruning removes small weights.");
+  });
+
+  it("quotes a sentence behind those without which it makes no sense, and joins neighbours of one line", () => {
+    const chosen = choose(
+      "What was the main difference between llamas and alpacas, and is it still?",
+      "Cats hunt mice. Llamas carried loads across the mountains. Originally, this was the main difference with alpacas. Still, that difference between llamas and alpacas remains.",
+    );
+    expect(chosen).toEqual([
+      {
+        number: 1,
+        text: "Llamas carried loads across the mountains. Originally, this was the main difference with alpacas. Still, that difference between llamas and alpacas remains.",
+      },
+    ]);
+  });
+
+  it("leaves out a sentence that leans on one that is not there", () => {
+    const chosen = choose(
+      "What is the main difference with alpacas?",
+      "## Loads\n\nThis is the main difference with alpacas.\n\nAlpacas have finer wool than llamas.",
+    );
+    expect(chosen.map(({ text }) => text)).toEqual(["Alpacas have finer wool than llamas."]);
+  });
+
+  it("quotes items that make no sense alone with what announces their list", () => {
+    const [quote] = choose(
+      "What do llamas need in winter?",
+      "Llamas need in winter:\n\n- a dry barn out of the wind;\n- more hay than they need in summer\n- Some company.",
+    );
+    expect(quote?.text).toBe(
+      "Llamas need in winter: a dry barn out of the wind; more hay than they need in summer",
+    );
   });
 
   it("takes none that shares nothing with the question while another shares something", () => {
-    const text = "Cats hunt mice at night. Llamas live in the Andes mountains.";
+    const text = "Cats hunt mice at night.\n\nLlamas live in the Andes mountains.";
     expect(choose("Where do llamas live?", text)).toHaveLength(1);
     expect(choose("What is pruning?", text)).toHaveLength(2);
+  });
+
+  it("quotes what there is where nothing reads well", () => {
+    expect(choose("Who feeds llamas?", "- this feeds llamas with hay all day")).toEqual([
+      { number: 1, text: "this feeds llamas with hay all day" },
+    ]);
+    expect(choose("Who feeds llamas?", "feed = barn.feeds(llamas, hay)\nrest = barn.close(doors)")).toEqual([
+      { number: 1, text: "feed = barn.feeds(llamas, hay)" },
+    ]);
   });
 });
