@@ -1,4 +1,4 @@
-import { CancellationScope, condition, isCancellation, setHandler } from "@temporalio/workflow";
+import { CancellationScope, condition, isCancellation, patched, setHandler } from "@temporalio/workflow";
 import type { DeploymentPlan } from "../activities/deployment/contract.ts";
 import type { Canary } from "../domain/deployment/serving.ts";
 import {
@@ -11,10 +11,13 @@ import { rollBackSignal } from "./messages.ts";
 import { parseInput } from "./parse-input.ts";
 import { reasonOf } from "./reason-of.ts";
 import { type StatusTracker, trackStatus } from "./track-status.ts";
+import { localLooks, watchedStep } from "./watched-step.ts";
 
 const FIRST_LOOK_MS = 1_000;
 /** A canary of a day is looked at some three thousand times. */
 const RAREST_LOOK_MS = 30_000;
+
+const NO_WORKER = "a worker that is free";
 
 type Steps = StatusTracker<"load" | "canary" | "promote">;
 
@@ -31,10 +34,8 @@ export async function deployment(rawInput: DeploymentInput): Promise<DeploymentR
 
   let seen: DeploymentResult["canary"] = null;
   try {
-    await status.step("load", async () => {
-      await long.loadVersion(plan);
-      status.update("load", { done: 1, total: 1 });
-    });
+    await load(status, plan);
+    status.update("load", { done: 1, total: 1 });
     if (plan.canary && !input.rollback && input.canary.seconds > 0) {
       seen = await status.step("canary", () => watchCanary(status, plan, input.canary, () => revoked));
     }
@@ -76,6 +77,14 @@ class CanaryFailed extends Error {
     this.seen = seen;
   }
 }
+
+/** Has the target load the version, showing what that waits for. */
+const load = (status: Steps, plan: DeploymentPlan): Promise<void> => {
+  const work = () => long.loadVersion(plan);
+  // Runs that were started before loads were watched go on without.
+  if (!patched("loads-are-watched")) return status.step("load", work);
+  return watchedStep(status, { activity: "loadVersion", noWorker: NO_WORKER, chooseLooks: localLooks }, work);
+};
 
 /** Lets the version answer its share until enough was seen or the time is over. */
 const watchCanary = async (

@@ -96,10 +96,12 @@ export interface ModelActivities {
     /** False when `onlyNewDataset` and a model was trained on it before. */
     readonly train: boolean;
   }>;
-  /** How a running step of a workflow on the GPU queue gets on: whether a worker has it, and what it told last. */
+  /** How an activity of a workflow gets on: whether a worker has it, and what it told last. */
   watchStep(input: { workflowId: string; runId: string; activity: string }): Promise<{
     readonly state: "waiting" | "running" | "over";
     readonly progress: TrainingProgress | null;
+    /** What the activity waits for, where it tells so. */
+    readonly waiting?: string;
     /** Why the last attempt failed, where there was one. */
     readonly lastFailure: string | null;
   }>;

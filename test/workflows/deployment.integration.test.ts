@@ -1,8 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import { ApplicationFailure } from "@temporalio/activity";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createActivityContexts } from "../../activities/activity-context.ts";
 import type { DeploymentActivities } from "../../activities/deployment/contract.ts";
+import { createLocalTarget } from "../../activities/deployment/local/local-target.ts";
+import { watchStep } from "../../activities/training/models/watch-step.ts";
+import type { ServingReport } from "../../domain/deployment/serving.ts";
+import { readPendingActivities } from "../../stack/temporal/pending-activities.ts";
+import type { Registry } from "../../stores/registry.ts";
 import { rollBackSignal, statusQuery } from "../../workflows/messages.ts";
+import { servingRegistry } from "../support/serving-registry.ts";
 import { openTestTemporal, type TestTemporal } from "../support/test-temporal.ts";
 import { deploying } from "./training-scenarios.ts";
 
@@ -34,6 +41,23 @@ const noting = (change: Partial<DeploymentActivities> = {}) => {
 
 const version = { version: "ada-v1" };
 
+/** Reports what a gateway makes of the version, having followed the newest state. */
+const reportAs = (registry: Registry, instance: string) => async (state: ServingReport["state"]) =>
+  registry.reportServing({
+    target: "local",
+    instance,
+    version: version.version,
+    revision: (await registry.readServing("local")).revision,
+    state,
+    reason: null,
+    requests: 0,
+    errors: 0,
+    latencyMs: 0,
+    msPerToken: [],
+    answers: false,
+    reportedAt: new Date().toISOString(),
+  });
+
 describe("deployment", () => {
   let temporal: TestTemporal;
   beforeAll(async () => {
@@ -57,6 +81,49 @@ describe("deployment", () => {
       canary: { requests: 20, errors: 0 },
     });
     expect(calls).toEqual(["load", "canary 0.5", "promote"]);
+  });
+
+  it("says that it waits for a gateway, and for what else, until one has the version", async () => {
+    const { registry } = servingRegistry();
+    const target = createLocalTarget({
+      registry,
+      now: () => new Date(),
+      context: createActivityContexts().current,
+    });
+    const { client } = temporal.environment;
+    const handle = await temporal.start("deployment", [{ ...version, canary: { seconds: 0 } }], {
+      ...deploying,
+      loadVersion: target.load,
+      watchStep: (run) => watchStep({ readPendingSteps: (step) => readPendingActivities(client, step) }, run),
+    });
+    const readWait = async () => (await handle.query(statusQuery)).waitingFor;
+    await expect
+      .poll(readWait, { timeout: 10_000 })
+      .toMatch(/^a gateway: none with GENERATION_BACKEND=local reports\. Start one with `npm start`/);
+
+    const gateway = reportAs(registry, "gateway-1");
+    await gateway("loading");
+    await expect.poll(readWait, { timeout: 30_000 }).toBe("gateways: 0 of 1 are ready");
+    await gateway("ready");
+    expect(await handle.result()).toMatchObject({ outcome: "promoted", serves: "ada-v1" });
+    expect(await readWait()).toBeNull();
+  });
+
+  it("ends soon when it is cancelled while it waits", async () => {
+    const loading = Promise.withResolvers<void>();
+    const { calls, activities } = noting({ loadVersion: () => loading.promise });
+    const handle = await temporal.start("deployment", [version], {
+      ...activities,
+      watchStep: async () => ({ state: "running", progress: null, waiting: "a gateway", lastFailure: null }),
+    });
+    const readWait = async () => (await handle.query(statusQuery)).waitingFor;
+    await expect.poll(readWait, { timeout: 10_000 }).toBe("a gateway");
+    const before = Date.now();
+    await handle.cancel();
+    await expect(handle.result()).rejects.toThrow();
+    expect(Date.now() - before).toBeLessThan(3_000);
+    expect(calls.at(-1)).toMatch(/^roll back/);
+    loading.resolve();
   });
 
   it.each([

@@ -138,6 +138,15 @@ export const recordedRuns: Readonly<Record<string, RecordedRun>> = {
     input: { version: "ada-v1", canary: { weight: 0.5 } },
     activities: deploying,
   },
+  "deployment-watched": {
+    type: "deployment",
+    input: { version: "ada-v1" },
+    activities: {
+      ...deploying,
+      loadVersion: () => setTimeout(8_000),
+      watchStep: async () => ({ state: "running", progress: null, waiting: "a gateway", lastFailure: null }),
+    },
+  },
   "deployment-rolled-back": {
     type: "deployment",
     input: { version: "ada-v1" },

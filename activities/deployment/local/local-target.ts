@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { judgeCanary } from "../../../domain/deployment/judge-canary.ts";
 import { parseReason } from "../../../domain/deployment/reason.ts";
 import type { ServingReport, ServingState } from "../../../domain/deployment/serving.ts";
+import type { Waiting } from "../../../domain/deployment/waiting.ts";
 import { ChecksumError, SetupError, SmokeTestError, type TwinError } from "../../../domain/errors.ts";
 import type { Registry } from "../../../stores/registry.ts";
 import type { ActivityContext } from "../../activity-context.ts";
@@ -21,7 +22,7 @@ export interface LocalTargetDependencies {
 const POLL_MS = 500;
 
 const NO_GATEWAY =
-  "waiting: no gateway with GENERATION_BACKEND=local reports. Start one with `npm start`; the deployment goes on by itself.";
+  "a gateway: none with GENERATION_BACKEND=local reports. Start one with `npm start`; the deployment goes on by itself.";
 
 /** A gateway's failure, as the error that it met there. */
 const toError = ({ instance, version, reason }: ServingReport): TwinError => {
@@ -37,7 +38,7 @@ const toError = ({ instance, version, reason }: ServingReport): TwinError => {
   }
 };
 
-/** What has still to come before every gateway serves as it should; `undefined` when nothing has. */
+/** What has still to come before every gateway serves as it should, after "waiting for"; `undefined` when nothing has. */
 const describeWait = (
   gateways: readonly string[],
   reports: readonly ServingReport[],
@@ -47,7 +48,7 @@ const describeWait = (
   const ready = reports.filter((report) => report.state === "ready" && report.revision >= revision);
   if (ready.length >= gateways.length) return undefined;
   const reason = reports.find((report) => report.state === "loading")?.reason;
-  return `${ready.length} of ${gateways.length} gateways are ready${reason ? ` (${reason})` : ""}`;
+  return `gateways: ${ready.length} of ${gateways.length} are ready${reason ? ` (${reason})` : ""}`;
 };
 
 /**
@@ -70,7 +71,7 @@ export const createLocalTarget = (dependencies: LocalTargetDependencies): Deploy
       if (failed) throw toError(failed);
       const waiting = describeWait(live.gateways, reports, state);
       if (waiting === undefined || live.gateways.length + fewest === 0) return;
-      heartbeat({ waiting });
+      heartbeat({ waiting } satisfies Waiting);
       await sleep(pollMs, undefined, { signal });
     }
   };

@@ -1,4 +1,5 @@
 import type { SmokeTests } from "../../../configs/smoke-tests.ts";
+import type { Waiting } from "../../../domain/deployment/waiting.ts";
 import { ConflictError, NotFoundError } from "../../../domain/errors.ts";
 import type { GenerationBackend } from "../../../models/generation.ts";
 import {
@@ -43,7 +44,8 @@ export const createTabbyTarget = (dependencies: TabbyTargetDependencies): Deploy
 
   const loadFolder = async (folder: string): Promise<void> => {
     const { signal, heartbeat } = context();
-    heartbeat({ waiting: `TabbyAPI ends the answers that run, then loads ${folder}` });
+    const waiting = `TabbyAPI, which ends the answers that run and then loads ${folder}`;
+    heartbeat({ waiting } satisfies Waiting);
     await admin.load(folder, signal, (progress) => heartbeat({ loading: folder, ...progress }));
   };
 

@@ -119,7 +119,9 @@ describe("loading a version", () => {
     await serve(opened, "ada-v2");
     const plan = await planOf(opened, "ada-v3");
     const loading = opened.activities.loadVersion(plan);
-    await expect.poll(opened.lastHeartbeat).toEqual({ waiting: expect.stringContaining("no gateway") });
+    await expect
+      .poll(opened.lastHeartbeat)
+      .toEqual({ waiting: expect.stringMatching(/^a gateway: .*npm start/) });
     expect(await opened.registry.readServing("local")).toMatchObject({
       candidate: { version: "ada-v3", weight: 0 },
     });
@@ -127,7 +129,7 @@ describe("loading a version", () => {
     await report(opened, { instance: "gone", reportedAt: "2026-01-02T11:59:00.000Z", state: "loading" });
     await report(opened);
     await report(opened, { instance: "gateway-2", state: "loading" });
-    await expect.poll(opened.lastHeartbeat).toEqual({ waiting: "1 of 2 gateways are ready" });
+    await expect.poll(opened.lastHeartbeat).toEqual({ waiting: "gateways: 1 of 2 are ready" });
     await report(opened, { instance: "gateway-2" });
     await loading;
   });
@@ -136,7 +138,7 @@ describe("loading a version", () => {
     const opened = open();
     await report(opened, { state: "failed", reason: "checksum: old" });
     const loading = opened.activities.loadVersion(await planOf(opened, "ada-v3"));
-    await expect.poll(opened.lastHeartbeat).toEqual({ waiting: "0 of 1 gateways are ready" });
+    await expect.poll(opened.lastHeartbeat).toEqual({ waiting: "gateways: 0 of 1 are ready" });
     await report(opened);
     await loading;
   });
@@ -211,7 +213,7 @@ describe("promotion and roll-back", () => {
     await opened.activities.startCanary({ plan, canary });
     await report(opened);
     const promoting = opened.activities.promote(plan);
-    await expect.poll(opened.lastHeartbeat).toEqual({ waiting: "0 of 1 gateways are ready" });
+    await expect.poll(opened.lastHeartbeat).toEqual({ waiting: "gateways: 0 of 1 are ready" });
     await report(opened);
     await promoting;
     // Once more, as a retry would.

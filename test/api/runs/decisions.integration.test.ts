@@ -89,6 +89,23 @@ describe("decide", () => {
 });
 
 describe("describe", () => {
+  test("shows what a deployment waits for, before the run has looked", async () => {
+    const gate = Promise.withResolvers<void>();
+    const handle = await temporal.start("deployment", [{ version: "ada-v1", canary: { seconds: 0 } }], {
+      ...deploying,
+      loadVersion: async () => {
+        Context.current().heartbeat({ waiting: "a gateway: none reports" });
+        await gate.promise;
+      },
+      watchStep: async () => ({ state: "running", progress: null, lastFailure: null }),
+    });
+    await expect
+      .poll(async () => (await runs.describe(handle.workflowId)).status?.waitingFor, { timeout: 10_000 })
+      .toBe("a gateway: none reports");
+    gate.resolve();
+    await handle.result();
+  });
+
   test("shows what the GPU worker told last, before the run has looked", async () => {
     const gate = Promise.withResolvers<void>();
     const handle = await temporal.start("continuousTraining", [{ author: "Ada" }], {

@@ -30,6 +30,17 @@ describe("withLiveProgress", () => {
     expect(live.waitingFor).toBeNull();
   });
 
+  it("shows what an activity waits for, in its own words of now", () => {
+    const loading: RunStatus = { ...status, steps: [step("load", "running"), step("canary", "waiting")] };
+    const activity = {
+      ...pending,
+      type: "loadVersion",
+      heartbeat: { waiting: "gateways: 1 of 2 are ready" },
+    };
+    const live = withLiveProgress(loading, [activity]);
+    expect(live).toEqual({ ...loading, waitingFor: "gateways: 1 of 2 are ready" });
+  });
+
   it.each([
     ["no activity", []],
     ["one that waits for a worker", [{ ...pending, started: false }]],
