@@ -15,8 +15,8 @@ const MOST_CHARACTERS_TOGETHER = 600;
 const MOST_BEFORE = 2;
 /** Part of the best one's score below which a quote is no longer near the question. */
 const LEAST_SCORE = 0.5;
-/** What a passage gains for its rank: the first ones are the likelier answer where sentences share equally much. */
-const RANK_BONUS = 1;
+/** Share that the first passage's sentences gain, others less by their rank: it is the likelier one to hold the answer. */
+const RANK_BONUS = 0.25;
 /** Share of words from which a quote is part of another: neighbouring passages overlap, articles exist twice. */
 const REPEATED = 0.8;
 
@@ -60,7 +60,7 @@ const createScore = (question: string, sentences: readonly PassageSentence[]) =>
 
 const scoreAll = (question: string, sentences: readonly PassageSentence[]): Scored[] => {
   const scoreOf = createScore(question, sentences);
-  const scored = sentences
+  return sentences
     .filter(
       ({ quotable, words, text }) => quotable && words.size >= FEWEST_WORDS && text.length <= MOST_CHARACTERS,
     )
@@ -68,11 +68,9 @@ const scoreAll = (question: string, sentences: readonly PassageSentence[]): Scor
       const { number, order, rank } = sentence;
       const candidate = toCandidate(sentences, sentence);
       if (!candidate) return [];
-      const shared = scoreOf(candidate.words);
-      return [{ ...candidate, number, order, shared, score: shared + RANK_BONUS / (1 + rank) }];
+      const score = scoreOf(candidate.words) * (1 + RANK_BONUS / (1 + rank));
+      return [{ ...candidate, number, order, score }];
     });
-  const sharing = scored.filter(({ shared }) => shared > 0);
-  return sharing.length > 0 ? sharing : scored;
 };
 
 const repeats = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>

@@ -31,15 +31,27 @@ const NARRATES =
 const ASKS = /\?\W*$/;
 const ENDS = /[.!…][)"'”’»\]*_\s\p{Extended_Pictographic}]*$/u;
 const CAPTION = /[[(](?:image|photo|figure|screenshot|source|credit)s?\b[^\])]*[\])]\.?$/i;
+const CODE_SPAN = /`[^`\n]+`/g;
 const STARTS_SMALL = /^\p{Ll}/u;
 
 const withoutReferences = (text: string): string =>
   text.replace(REFERENCE, (_, next: string | undefined) => (next === undefined ? "" : " "));
 
+/** Splits a line into sentences, none of which ends within a code span. */
+const splitOutsideSpans = (line: string): string[] => {
+  const masked = line.replace(CODE_SPAN, (span) => `\`${"x".repeat(span.length - 2)}\``);
+  let end = 0;
+  return splitSentences(masked).map((part) => {
+    const start = masked.indexOf(part, end);
+    end = start + part.length;
+    return line.slice(start, end);
+  });
+};
+
 /** The sentences of a line. An item's last one needs no mark at its end, and none that leads on to the next item. */
 const sentencesOf = (prose: string, isItem: boolean): string[] => {
   const line = withoutReferences(prose).trim().replace(POINTER, ":");
-  return splitSentences(isItem ? line.replace(/[;,]$/, "") : line);
+  return splitOutsideSpans(isItem ? line.replace(/[;,]$/, "") : line);
 };
 
 const saysSomething = (text: string): boolean =>

@@ -15,7 +15,7 @@ describe("chooseSentences", () => {
   it("puts the passage with the best sentence first", () => {
     const chosen = choose(
       "How much weight can llamas carry uphill?",
-      "Llamas carry burdens of all kinds and sizes.",
+      "Llamas carry little weight when they are young.",
       "Cats hunt mice at night.",
       "Uphill, llamas carry a quarter of their own weight.",
     );

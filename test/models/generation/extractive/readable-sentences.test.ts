@@ -98,6 +98,14 @@ describe("readSentences", () => {
     ]);
   });
 
+  it("does not break a code span", () => {
+    const passage = 'Ask `herd ask "Who hums?"` and wait. It answers.';
+    expect(readSentences(passage).map(({ text }) => text)).toEqual([
+      'Ask `herd ask "Who hums?"` and wait.',
+      "It answers.",
+    ]);
+  });
+
   it("says what a sentence is read after: the one before it, or what stands above its list", () => {
     const passage = [
       "Llamas guard sheep. They are tall.",
