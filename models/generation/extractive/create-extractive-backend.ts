@@ -9,7 +9,7 @@ export const EXTRACTIVE_MODEL = "extractive";
 const CONTEXT_TOKENS = 1_000_000;
 
 /**
- * Answers with the sentences of the passages that share most with the question, quoted as they are with their number.
+ * Answers with the sentences of the passages that share most with the question, quoted word for word with their number.
  * It stands in where no model can be had; `reason` says why and is shown with every answer.
  */
 export const createExtractiveBackend = ({ reason }: { readonly reason: string }): GenerationBackend => ({
