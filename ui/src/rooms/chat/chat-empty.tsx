@@ -26,7 +26,7 @@ const Examples = ({ author, onAsk }: ChatEmptyProps) => {
           size="sm"
           h="auto"
           py={8}
-          styles={{ label: { whiteSpace: "normal" } }}
+          styles={{ label: { whiteSpace: "normal", lineHeight: 1.45 } }}
           onClick={() => onAsk(question)}
         >
           {question}
