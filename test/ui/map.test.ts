@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { UnavailableError } from "../../domain/errors.ts";
 import type { Retriever } from "../../retrieval/contract.ts";
 import { chromiumPath } from "./support/browser.ts";
-import { ada, computingMap, emptyTwin, filledTwin, readyMap } from "./support/twin.ts";
+import { ada, computingMap, emptyTwin, filledTwin, readingMap, readyMap } from "./support/twin.ts";
 import { useUi } from "./support/ui.ts";
 
 const retriever: Retriever = {
@@ -80,9 +80,11 @@ describe.skipIf(chromiumPath === undefined)("map", () => {
   });
 
   test("a map that is being computed shows how far it is, and appears when it is ready", async () => {
-    let map = computingMap;
+    let map = readingMap;
     const corpusMap = { ...computingMap, read: () => map.read() };
     const page = await ui.open("/map", { ...filledTwin(), corpusMap });
+    await page.getByText("The chunks are being read …").waitFor();
+    map = computingMap;
     await page.getByText("The map of 900 chunks is being computed …").waitFor();
     expect(
       await page.getByRole("progressbar", { name: "Progress of the map" }).getAttribute("aria-valuenow"),

@@ -92,6 +92,8 @@ const points: MapResponse["points"] = [
 
 export const readyMap = fixedMap({ state: "ready", progress: 1, total: points.length, points });
 export const emptyMap = fixedMap({ state: "ready", progress: 1, total: 0, points: [] });
+/** How many chunks there are is not known yet. */
+export const readingMap = fixedMap({ state: "computing", progress: 0, total: 0, points: [] });
 export const computingMap = fixedMap({ state: "computing", progress: 0.4, total: 900, points: [] });
 
 /** The runs that there are; nothing can be started. */

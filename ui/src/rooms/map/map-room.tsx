@@ -20,7 +20,9 @@ import { useHits, useMap } from "./use-map.ts";
 const Computing = ({ map }: { readonly map: CorpusMap }) => (
   <Stack gap="xs" py={map.points.length === 0 ? "xl" : 0}>
     <Text size="sm" role="status">
-      The map of {formatNumber(map.total)} chunks is being computed …
+      {map.total === 0
+        ? "The chunks are being read …"
+        : `The map of ${formatNumber(map.total)} chunks is being computed …`}
     </Text>
     <Progress.Root size="lg">
       <Progress.Section value={map.progress * 100} animated aria-label="Progress of the map" />
