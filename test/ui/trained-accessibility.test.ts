@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { HIDDEN_WIDTH, violationsOn } from "./support/accessibility.ts";
 import { chromiumPath } from "./support/browser.ts";
+import { registryOf, servingReport } from "./support/registry.ts";
 import { decisionPath, trainedTwin, untrainedRegistry } from "./support/trained-twin.ts";
 import { filledTwin } from "./support/twin.ts";
 import { useUi } from "./support/ui.ts";
@@ -30,6 +31,23 @@ describe.skipIf(chromiumPath === undefined)("accessibility of decisions and vers
       await expect.poll(() => page.evaluate(HIDDEN_WIDTH)).toBe(0);
     },
   );
+
+  test("what the gateways report fits into 360 pixels", async () => {
+    const registry = registryOf({
+      serving: { revision: 4, stable: "ada-lovelace-v2", previous: null },
+      reports: [
+        servingReport("ada-lovelace-v2", { requests: 12_345, errors: 12, answers: true }),
+        servingReport("base", { state: "loading" }),
+      ],
+    });
+    const page = await ui.open("/models", { ...filledTwin(), registry }, { width: 360 });
+    await page
+      .getByRole("table", { name: "Gateways of local" })
+      .getByText("Ready, answers")
+      .first()
+      .waitFor();
+    expect(await page.evaluate(HIDDEN_WIDTH)).toBe(0);
+  });
 
   test.each([
     ["/approvals", "No decision waits for you"],

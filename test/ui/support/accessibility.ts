@@ -1,8 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "playwright-core";
 
-/** Pixels by which the page is wider than its window. */
-export const HIDDEN_WIDTH = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+/** Pixels by which the page is wider than its window, or a table than the panel that it is in. */
+export const HIDDEN_WIDTH = `Math.max(
+  document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  ...[...document.querySelectorAll("main table")].map((table) => table.scrollWidth - table.parentElement.clientWidth),
+)`;
 
 /** Settles when no colour is on its way to another any more: what stands between two is nothing to judge. */
 const STILL = `Promise.allSettled(

@@ -11,15 +11,24 @@ export const FailureList = ({ failures }: { readonly failures: readonly Failure[
     <Table aria-label="Failures" verticalSpacing={6} layout="fixed">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th w="35%">Where</Table.Th>
+          <Table.Th w="35%" visibleFrom="sm">
+            Where
+          </Table.Th>
           <Table.Th>Reason</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {failures.map(({ where, reason }) => (
           <Table.Tr key={`${where} ${reason}`}>
-            <Table.Td style={{ overflowWrap: "anywhere" }}>{where}</Table.Td>
-            <Table.Td style={{ overflowWrap: "anywhere" }}>{reason}</Table.Td>
+            <Table.Td style={{ overflowWrap: "anywhere" }} visibleFrom="sm">
+              {where}
+            </Table.Td>
+            <Table.Td style={{ overflowWrap: "anywhere" }}>
+              <Text size="sm" fw={500} hiddenFrom="sm">
+                {where}
+              </Text>
+              {reason}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Table } from "@mantine/core";
+import { Anchor, Button, Group, Table, Text } from "@mantine/core";
 import { IconTrash, IconUsers } from "@tabler/icons-react";
 import { useState } from "react";
 import { Link } from "react-router";
@@ -6,7 +6,7 @@ import type { Author, StartedRun } from "../../api/generated/index.ts";
 import { useAuthors } from "../../api/queries.ts";
 import { useStartRun } from "../../runs/use-start-run.ts";
 import { EmptyState } from "../../shared/empty-state.tsx";
-import { formatNumber } from "../../shared/format.ts";
+import { formatCount, formatNumber } from "../../shared/format.ts";
 import { Panel } from "../../shared/panel.tsx";
 import { QueryView } from "../../shared/query-view.tsx";
 import { DeleteAuthor } from "./delete-author.tsx";
@@ -19,8 +19,13 @@ const AuthorRow = ({ author, onDelete }: { readonly author: Author; readonly onD
       <Anchor component={Link} to={`/chat?author=${encodeURIComponent(author.name)}`} fw={500} size="sm">
         {author.name}
       </Anchor>
+      <Text size="sm" c="dimmed" hiddenFrom="sm">
+        {formatCount(author.documents, "document")}
+      </Text>
     </Table.Td>
-    <Table.Td ta="right">{formatNumber(author.documents)}</Table.Td>
+    <Table.Td ta="right" visibleFrom="sm">
+      {formatNumber(author.documents)}
+    </Table.Td>
     <Table.Td>
       <Group justify="flex-end">
         <Button
@@ -85,7 +90,9 @@ export const AuthorsPanel = ({ onStarted }: { readonly onStarted: (run: StartedR
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>Author</Table.Th>
-                  <Table.Th ta="right">Documents</Table.Th>
+                  <Table.Th ta="right" visibleFrom="sm">
+                    Documents
+                  </Table.Th>
                   <Table.Th ta="right">Actions</Table.Th>
                 </Table.Tr>
               </Table.Thead>

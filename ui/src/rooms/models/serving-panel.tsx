@@ -55,16 +55,17 @@ const RollBack = ({ target }: { readonly target: ServingTarget }) => {
 
 const ReportRows = ({ report }: { readonly report: Report }) => {
   const { instance, version, state, answers, reason, requests, errors, msPerToken } = report;
+  const standing = `${sentenceCase(state)}${answers ? ", answers" : ""}`;
   return (
     <>
       <Table.Tr style={reason === null ? {} : { borderBottom: 0 }}>
         <Table.Td style={{ overflowWrap: "anywhere" }} title={instance}>
           {version === BASE ? sentenceCase(BASE_MODEL) : version}
+          <Text size="sm" c="dimmed" hiddenFrom="sm">
+            {standing}
+          </Text>
         </Table.Td>
-        <Table.Td>
-          {sentenceCase(state)}
-          {answers && ", answers"}
-        </Table.Td>
+        <Table.Td visibleFrom="sm">{standing}</Table.Td>
         <Table.Td ta="right">{formatNumber(requests)}</Table.Td>
         <Table.Td ta="right">{formatNumber(errors)}</Table.Td>
         <Table.Td ta="right" visibleFrom="sm">
@@ -89,7 +90,7 @@ const Reports = ({ target: { target, reports } }: { readonly target: ServingTarg
     <Table.Thead>
       <Table.Tr>
         <Table.Th>Version</Table.Th>
-        <Table.Th>State</Table.Th>
+        <Table.Th visibleFrom="sm">State</Table.Th>
         <Table.Th ta="right">Requests</Table.Th>
         <Table.Th ta="right">Errors</Table.Th>
         <Table.Th ta="right" visibleFrom="sm">
