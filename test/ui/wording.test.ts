@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { corpusRows } from "../../ui/src/rooms/overview/corpus-rows.ts";
 import { failuresOf, figuresOf } from "../../ui/src/runs/run-result.ts";
 import { runPath, runTitle } from "../../ui/src/runs/run-title.ts";
+import { stepLook } from "../../ui/src/runs/step-look.ts";
 import {
   formatCount,
   formatDuration,
@@ -51,6 +52,15 @@ test.each([
 });
 
 describe("runs", () => {
+  test.each([
+    ["done", { failed: 1, new: 3 }, "flawed"],
+    ["done", { failed: 0, new: 3 }, "done"],
+    ["running", { failed: 1 }, "running"],
+    ["failed", {}, "failed"],
+  ] as const)("a step that is %s with %o looks %s", (state, counts, look) => {
+    expect(stepLook({ state, counts })).toBe(look);
+  });
+
   test.each([
     ["etl", "etl:Ada Lovelace", "Collection · Ada Lovelace"],
     ["etl", "etl:0123456789ab", "Collection · an imported file"],

@@ -1,7 +1,8 @@
 import { Group, Loader, Progress, Text, Timeline } from "@mantine/core";
-import { IconCheck, IconDots, IconX } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconDots, IconX } from "@tabler/icons-react";
 import type { RunDetail } from "../api/generated/index.ts";
 import { formatDuration, formatFigure, formatNumber, sentenceCase } from "../shared/format.ts";
+import { type StepLook, stepLook } from "./step-look.ts";
 
 type Step = NonNullable<RunDetail["status"]>["steps"][number];
 
@@ -9,10 +10,17 @@ const bullets = {
   waiting: <IconDots size={14} aria-hidden />,
   running: <Loader size={12} color="white" aria-hidden />,
   done: <IconCheck size={14} aria-hidden />,
+  flawed: <IconAlertTriangle size={14} aria-hidden />,
   failed: <IconX size={14} aria-hidden />,
 } as const;
 
-const colours = { waiting: "gray", running: "blue", done: "teal", failed: "red" } as const;
+const colours = {
+  waiting: "gray",
+  running: "blue",
+  done: "teal",
+  flawed: "orange",
+  failed: "red",
+} as const satisfies Record<StepLook, string>;
 
 interface RunStepsProps {
   readonly steps: readonly Step[];
@@ -79,8 +87,8 @@ export const RunSteps = ({ steps, ended, held }: RunStepsProps) => (
     {steps.map((step) => (
       <Timeline.Item
         key={step.name}
-        bullet={bullets[step.state]}
-        color={colours[step.state]}
+        bullet={bullets[stepLook(step)]}
+        color={colours[stepLook(step)]}
         title={sentenceCase(step.name)}
       >
         <Text size="sm" c="dimmed">
@@ -89,7 +97,7 @@ export const RunSteps = ({ steps, ended, held }: RunStepsProps) => (
         </Text>
         <StepProgress step={step} />
         {Object.keys(step.counts).length > 0 && (
-          <Group gap="md" mt={4}>
+          <Group gap="4px 16px" mt={4}>
             {Object.entries(step.counts).map(([name, count]) => (
               <Count key={name} name={name} count={count} />
             ))}
