@@ -44,7 +44,9 @@ describe.skipIf(chromiumPath === undefined)("models", () => {
     expect(await page.getByLabel("Compare ada-v1").isChecked()).toBe(true);
     await page.getByRole("link", { name: "Compare ada-v1 and ada-v2" }).click();
     const figures = page.getByRole("table", { name: "Training figures" });
-    expect(await figures.getByRole("row", { name: /^Eval loss/ }).textContent()).toBe("Eval loss1.71.6−0.1");
+    expect(await figures.getByRole("row", { name: /^Held-out loss 1/ }).textContent()).toBe(
+      "Held-out loss1.71.6−0.1",
+    );
     expect(await figures.getByRole("row", { name: /^Peak memory/ }).textContent()).toBe(
       "Peak memory–3.5 GB–",
     );

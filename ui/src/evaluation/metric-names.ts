@@ -13,12 +13,17 @@ const labels: Readonly<Record<string, string>> = {
 /** A metric as people call it. */
 export const metricLabel = (name: string): string => labels[name] ?? name;
 
+const figures: Readonly<Record<string, string>> = {
+  evalLoss: "Held-out loss",
+  baseEvalLoss: "Held-out loss of the base model",
+};
+
 const EVALUATION = "evaluation.";
 
 /** A figure of a training run, or of its evaluation, as people call it: `peakMemoryBytes` → `Peak memory`. */
 export const figureLabel = (name: string): string => {
   if (name.startsWith(EVALUATION)) return `${metricLabel(name.slice(EVALUATION.length))} (evaluation)`;
-  return sentenceCase(name.replace(/Bytes$/, ""));
+  return figures[name] ?? sentenceCase(name.replace(/Bytes$/, ""));
 };
 
 /** The unit that decides how a figure is written. */
