@@ -53,7 +53,7 @@ import { runsRoute } from "./routes/runs.ts";
 import { searchRoute } from "./routes/search.ts";
 import { servingRoute } from "./routes/serving.ts";
 import { statsRoute } from "./routes/stats.ts";
-import { webUiRouter } from "./routes/web-ui.ts";
+import { nowherePage, webUiRouter } from "./routes/web-ui.ts";
 import type { Runs } from "./runs/runs.ts";
 import type { ReadServedModel } from "./served-model.ts";
 
@@ -142,6 +142,7 @@ export const createApp = (dependencies: GatewayDependencies): Express => {
   ];
   for (const route of routes) mount(app, route);
 
+  app.use(nowherePage({ folder: folders.ui }));
   app.use((request) => {
     throw new HttpProblem(
       404,

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import express, { type RequestHandler, Router } from "express";
+import express, { type Request, type RequestHandler, type Response, Router } from "express";
 import { uiRooms } from "../contract/ui-rooms.ts";
 import { favicon } from "../pages/favicon.ts";
 import { toPage } from "../pages/page.ts";
@@ -13,11 +13,15 @@ const notBuilt = toPage(
 );
 
 /** A browser that opens a page asks for HTML; a program that asks for anything gets the API. */
-const opensPage: RequestHandler = (request, response, next) => {
-  const room = request.path.split("/")[1] ?? "";
-  if (request.method !== "GET" || !rooms.has(room)) return next("router");
+const wantsPage = (request: Request, response: Response): boolean => {
+  if (request.method !== "GET") return false;
   response.vary("Accept");
-  return request.accepts(["json", "html"]) === "html" ? next() : next("router");
+  return request.accepts(["json", "html"]) === "html";
+};
+
+const opensRoom: RequestHandler = (request, response, next) => {
+  const room = request.path.split("/")[1] ?? "";
+  return rooms.has(room) && wantsPage(request, response) ? next() : next("router");
 };
 
 /** The web UI from its build folder. Its rooms are one page; `/map`, say, is a room for browsers and JSON for programs. */
@@ -32,9 +36,18 @@ export const webUiRouter = ({ folder }: { readonly folder: string }): Router => 
   router.get("/favicon.ico", (_request, response) => {
     response.type("image/svg+xml").set("Cache-Control", "max-age=86400").send(favicon);
   });
-  router.use(opensPage, (_request, response) => {
+  router.use(opensRoom, (_request, response) => {
     if (!existsSync(index)) return void response.status(503).type("html").send(notBuilt);
     response.set("Cache-Control", "no-cache").sendFile(index);
   });
   return router;
 };
+
+/** What a browser is shown where nothing is: the web UI, which says so and knows the way back. */
+export const nowherePage =
+  ({ folder }: { readonly folder: string }): RequestHandler =>
+  (request, response, next) => {
+    const index = join(folder, "index.html");
+    if (!wantsPage(request, response) || !existsSync(index)) return next();
+    return response.status(404).set("Cache-Control", "no-cache").sendFile(index);
+  };

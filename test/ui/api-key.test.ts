@@ -24,8 +24,8 @@ describe.skipIf(chromiumPath === undefined)("API key", () => {
     expect(await page.context().cookies()).toEqual([]);
   });
 
-  test("an address that no room has says so", async () => {
-    const page = await ui.open("/collect/nothing", filledTwin());
+  test.each(["/collect/nothing", "/nowhere"])("%s, which no room has, says so", async (path) => {
+    const page = await ui.open(path, filledTwin());
     await page.getByText("There is no room at this address").waitFor();
   });
 });

@@ -50,8 +50,14 @@ test.each(["/", "/chat", "/map?colour=author", "/runs/etl%3Aa"])(
   },
 );
 
-test("a browser gets no UI where no room is", async () => {
-  expect((await fetch(`${gateway.url}/nowhere`, { headers: BROWSER })).status).toBe(404);
+test("where no room is, a browser gets the UI with a 404, and a program a problem", async () => {
+  const page = await fetch(`${gateway.url}/nowhere`, { headers: BROWSER });
+  expect([page.status, await page.text()]).toEqual([404, "<title>Twin</title>"]);
+  const problem = await fetch(`${gateway.url}/nowhere`);
+  expect([problem.status, problem.headers.get("content-type")]).toEqual([
+    404,
+    expect.stringContaining("application/problem+json"),
+  ]);
 });
 
 test("a UI that was not built says how to build it", async () => {
