@@ -14,7 +14,9 @@ export const DatasetTable = ({ datasets }: { readonly datasets: readonly Dataset
         <Table.Th visibleFrom="sm">Kind</Table.Th>
         <Table.Th ta="right">Train</Table.Th>
         <Table.Th ta="right">Test</Table.Th>
-        <Table.Th visibleFrom="sm">Source</Table.Th>
+        <Table.Th visibleFrom="sm" pl="xl">
+          Source
+        </Table.Th>
         <Table.Th visibleFrom="sm">Made</Table.Th>
       </Table.Tr>
     </Table.Thead>
@@ -36,7 +38,9 @@ export const DatasetTable = ({ datasets }: { readonly datasets: readonly Dataset
           <Table.Td visibleFrom="sm">{sentenceCase(kind)}</Table.Td>
           <Table.Td ta="right">{formatNumber(samples.train)}</Table.Td>
           <Table.Td ta="right">{formatNumber(samples.test)}</Table.Td>
-          <Table.Td visibleFrom="sm">{sentenceCase(lineage.source)}</Table.Td>
+          <Table.Td visibleFrom="sm" pl="xl">
+            {sentenceCase(lineage.source)}
+          </Table.Td>
           <Table.Td visibleFrom="sm">
             <RelativeTime iso={createdAt} />
           </Table.Td>

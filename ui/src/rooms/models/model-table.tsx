@@ -29,7 +29,9 @@ export const ModelTable = ({ models, picked, onPick }: ModelTableProps) => (
         <Table.Th visibleFrom="md" ta="right">
           Size
         </Table.Th>
-        <Table.Th visibleFrom="sm">Made</Table.Th>
+        <Table.Th visibleFrom="sm" pl="xl">
+          Made
+        </Table.Th>
       </Table.Tr>
     </Table.Thead>
     <Table.Tbody>
@@ -64,7 +66,7 @@ export const ModelTable = ({ models, picked, onPick }: ModelTableProps) => (
           <Table.Td visibleFrom="md" ta="right">
             {formatBytes(model.bytes)}
           </Table.Td>
-          <Table.Td visibleFrom="sm">
+          <Table.Td visibleFrom="sm" pl="xl">
             <RelativeTime iso={model.createdAt} />
           </Table.Td>
         </Table.Tr>
