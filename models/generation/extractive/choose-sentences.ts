@@ -1,4 +1,5 @@
 import { contentWords } from "../../../domain/text/content-words.ts";
+import { createEchoCheck } from "../../../domain/text/echoes.ts";
 import { coverage } from "../../../domain/text/word-overlap.ts";
 import type { Grounding } from "../../generation.ts";
 import { joinQuotes, type Quote } from "./join-quotes.ts";
@@ -60,9 +61,11 @@ const createScore = (question: string, sentences: readonly PassageSentence[]) =>
 
 const scoreAll = (question: string, sentences: readonly PassageSentence[]): Scored[] => {
   const scoreOf = createScore(question, sentences);
+  const isEcho = createEchoCheck(question);
   return sentences
     .filter(
-      ({ quotable, words, text }) => quotable && words.size >= FEWEST_WORDS && text.length <= MOST_CHARACTERS,
+      ({ quotable, words, text }) =>
+        quotable && words.size >= FEWEST_WORDS && text.length <= MOST_CHARACTERS && !isEcho(text),
     )
     .flatMap((sentence) => {
       const { number, order, rank } = sentence;

@@ -1,4 +1,5 @@
 import { contentWords } from "../../../domain/text/content-words.ts";
+import { createEchoCheck } from "../../../domain/text/echoes.ts";
 import { createLiteralCheck } from "../../../domain/text/literals.ts";
 import { splitSentences } from "../../../domain/text/split-sentences.ts";
 import { coverage } from "../../../domain/text/word-overlap.ts";
@@ -52,7 +53,7 @@ const repeats = (words: ReadonlySet<string>, earlier: ReadonlySet<string>): bool
  * Keeps a generated answer to what its passages say. A sentence is backed when enough of its words, and enough of those
  * that are not the question's, stand in adjacent sentences of one passage, and all its numbers, identifiers and names
  * in some passage or the question. One that says again what was said, what was asked or how a document is called is
- * not worth keeping. A passage that the sentence cites wins over the others if it backs it.
+ * not worth keeping, nor is one that holds the question as it was asked. A passage that the sentence cites wins over the others if it backs it.
  */
 export const createGuard = ({ question, passages, support }: GuardOptions): Guard => {
   const asked = contentWords(question);
@@ -61,6 +62,7 @@ export const createGuard = ({ question, passages, support }: GuardOptions): Guar
     question,
     ...passages.flatMap(({ title, context }) => [title, context]),
   ]);
+  const isEcho = createEchoCheck(question);
   const said = [asked, ...passages.map(({ title }) => contentWords(title))];
 
   const backing = (words: ReadonlySet<string>, own: ReadonlySet<string>, cited: ReadonlySet<number>) =>
@@ -81,7 +83,7 @@ export const createGuard = ({ question, passages, support }: GuardOptions): Guar
     const unlabelled = text.replace(LIST_LABEL, "");
     const words = contentWords(unlabelled);
     const own = new Set([...words].filter((word) => !asked.has(word)));
-    if (own.size === 0 || words.size < FEWEST_WORDS) return undefined;
+    if (own.size === 0 || words.size < FEWEST_WORDS || isEcho(unlabelled)) return undefined;
     if (said.some((earlier) => repeats(words, earlier)) || !standsThere(unlabelled)) return undefined;
     const cited = new Set(
       [...sentence.matchAll(MARKER)].flatMap(([, list = ""]) => list.split(",").map(Number)),

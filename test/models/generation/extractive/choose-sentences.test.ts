@@ -70,6 +70,14 @@ describe("chooseSentences", () => {
     );
   });
 
+  it("takes none that only holds the question itself", () => {
+    const chosen = choose(
+      "How do I feed a llama?",
+      '`herd ask "How do I feed a llama?"` prints an answer.\n\nYou feed a llama with hay.',
+    );
+    expect(chosen.map(({ text }) => text)).toEqual(["You feed a llama with hay."]);
+  });
+
   it("takes none that shares nothing with the question while another shares something", () => {
     const text = "Cats hunt mice at night.\n\nLlamas live in the Andes mountains.";
     expect(choose("Where do llamas live?", text)).toHaveLength(1);

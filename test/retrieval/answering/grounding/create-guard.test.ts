@@ -36,6 +36,18 @@ describe("createGuard", () => {
     expect(guardOf()(sentence)).toMatchObject({ text, number: text.startsWith("Q") ? 1 : 2 });
   });
 
+  it("drops a sentence of a passage that only holds the question", () => {
+    const guard = createGuard({
+      question: "How do I feed a llama?",
+      passages: [
+        { number: 1, title: "Commands", context: '`herd ask "How do I feed a llama?"` prints an answer.' },
+      ],
+      support: 0.6,
+    });
+    expect(guard('`herd ask "How do I feed a llama?"')).toBeUndefined();
+    expect(guard("`herd ask` prints an answer.")).toBeDefined();
+  });
+
   it("lets a passage that is cited win over one that backs a sentence as well", () => {
     const context = "Llamas live in the Andes mountains.";
     const passages = [1, 2].map((number) => ({ number, title: "", context }));
