@@ -39,14 +39,14 @@ export const recordPromotion = async (registry: ServingRegistry, plan: Deploymen
 export const recordRollBack = async (registry: ServingRegistry, plan: DeploymentPlan): Promise<void> => {
   const { target, version, replaces } = plan;
   if (version === replaces) return;
-  let promoted = false;
+  // The stages come first: a try that dies between the two finds the promotion still there, and does both again.
+  if ((await registry.readServing(target)).stable === version) await moveStages(registry, replaces, version);
   await changeServing(registry, target, ({ stable, previous, candidate }) => {
+    const promoted = stable === version;
     const tried = candidate?.version === version;
-    promoted = stable === version;
     const before = promoted ? plan.previous : previous;
     const kept = before === undefined ? {} : { previous: before };
     if (promoted) return { stable: replaces, ...kept, candidate: null };
     return tried ? { stable, ...kept, candidate: null } : undefined;
   });
-  if (promoted) await moveStages(registry, replaces, version);
 };

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { ServingReport } from "../../../domain/deployment/serving.ts";
 import {
   ChecksumError,
@@ -270,6 +270,24 @@ describe("promotion and roll-back", () => {
       await opened.activities.rollBack({ plan, reason: "cancelled" });
       await opened.activities.rollBack({ plan, reason: "cancelled" });
       expect(await opened.registry.readServing("local")).toEqual({ ...before, revision: 3 });
+      expect(["ada-v2", "ada-v3"].map(opened.stageOf)).toEqual(["production", "archived"]);
+    },
+  );
+
+  test.each(["moveModel", "changeServing"] as const)(
+    "takes a promotion back as a whole, though the first try dies at %s",
+    async (method) => {
+      const opened = open();
+      await serve(opened, "ada-v2", "ada-v1");
+      const plan = await planOf(opened, "ada-v3");
+      await opened.activities.promote(plan);
+      vi.spyOn(opened.registry, method).mockRejectedValueOnce(new Error("the worker was killed"));
+      await expect(opened.activities.rollBack({ plan, reason: "cancelled" })).rejects.toThrow("was killed");
+      await opened.activities.rollBack({ plan, reason: "cancelled" });
+      expect(await opened.registry.readServing("local")).toMatchObject({
+        stable: "ada-v2",
+        previous: "ada-v1",
+      });
       expect(["ada-v2", "ada-v3"].map(opened.stageOf)).toEqual(["production", "archived"]);
     },
   );
