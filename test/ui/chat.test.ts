@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UnavailableError } from "../../domain/errors.ts";
+import { CLIPPED_BUTTONS } from "./support/accessibility.ts";
 import { answer, promptAnswerer, retrieval, steeredAnswerer } from "./support/answers.ts";
 import { chromiumPath } from "./support/browser.ts";
 import { emptyTwin, filledTwin } from "./support/twin.ts";
@@ -185,6 +186,34 @@ describe.skipIf(chromiumPath === undefined)("chat", () => {
     await page.keyboard.press("Enter");
     await page.getByRole("button", { name: "Details" }).click();
     await page.getByRole("dialog").getByText("Confidence 0.83").waitFor();
+  });
+
+  test("examples to ask show all of their words, on two lines too", async () => {
+    const page = await ui.open("/chat", filledTwin(), { width: 360 });
+    await page.getByRole("button", { name: /Notes on the engine/ }).waitFor();
+    expect(await page.evaluate(CLIPPED_BUTTONS)).toEqual([]);
+  });
+
+  test("on a phone an answer is followed while it is written, unless the reader scrolls up", async () => {
+    const { answerer, give } = steeredAnswerer();
+    const page = await ui.open("/chat", { ...filledTwin(), answerer }, { width: 360 });
+    await page.getByLabel("Your question").fill("How do I start?");
+    await page.keyboard.press("Enter");
+    const turn = page.getByRole("article", { name: "Question: How do I start?" });
+    const composer = page.getByLabel("Your question");
+    const lies = async (words: string): Promise<number> => {
+      const [text, below] = await Promise.all([turn.getByText(words).boundingBox(), composer.boundingBox()]);
+      return (text?.y ?? Number.NaN) + (text?.height ?? 0) - (below?.y ?? Number.NaN);
+    };
+    await give(retrieval);
+    await give({ type: "token", text: `${"It takes a while.\n\n".repeat(30)}And then it runs.` });
+    await turn.getByText("And then it runs.").waitFor();
+    await expect.poll(() => lies("And then it runs.")).toBeLessThanOrEqual(0);
+    await page.mouse.wheel(0, -600);
+    await expect.poll(() => lies("And then it runs.")).toBeGreaterThan(100);
+    await give({ type: "token", text: `${"\n\nIt goes on.".repeat(20)}\n\nThis is the end.` });
+    await turn.getByText("This is the end.").waitFor();
+    expect(await lies("This is the end.")).toBeGreaterThan(100);
   });
 
   test("without chunks it offers to collect", async () => {

@@ -7,6 +7,11 @@ export const HIDDEN_WIDTH = `Math.max(
   ...[...document.querySelectorAll("main table")].map((table) => table.scrollWidth - table.parentElement.clientWidth),
 )`;
 
+/** The words of buttons that show them in part only. */
+export const CLIPPED_BUTTONS = `[...document.querySelectorAll(".mantine-Button-label")]
+  .filter((label) => label.scrollWidth > label.clientWidth || label.scrollHeight > label.clientHeight)
+  .map((label) => label.textContent)`;
+
 /** Settles when no colour is on its way to another any more: what stands between two is nothing to judge. */
 const STILL = `Promise.allSettled(
   document.getAnimations().filter((each) => each instanceof CSSTransition).map((transition) => transition.finished),

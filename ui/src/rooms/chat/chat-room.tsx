@@ -1,6 +1,6 @@
 import { Button, Drawer, Paper, Stack, VisuallyHidden } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { Page } from "../../shared/page.tsx";
 import { useAddressText } from "../../shared/use-address.ts";
 import classes from "./chat.module.css";
@@ -11,6 +11,7 @@ import { isOpen, type Turn } from "./conversation.ts";
 import { useConversation } from "./conversation-context.tsx";
 import { DetailsPanel } from "./details-panel.tsx";
 import { TurnView } from "./turn-view.tsx";
+import { useFollowEnd } from "./use-follow-end.ts";
 
 const WIDE = "(min-width: 75em)";
 
@@ -30,15 +31,11 @@ export const ChatRoom = () => {
   const [chosen, setChosen] = useState<number>();
   const [drawerOpened, setDrawerOpened] = useState(false);
   const wide = useMediaQuery(WIDE, undefined, { getInitialValueInEffect: false });
-  const end = useRef<HTMLDivElement>(null);
 
   const last = turns.at(-1);
+  const end = useFollowEnd(turns.length, last);
   const shown = turns.find(({ id }) => id === chosen) ?? last;
   const answering = last !== undefined && isOpen(last);
-
-  useEffect(() => {
-    if (turns.length > 0) end.current?.scrollIntoView({ block: "end" });
-  }, [turns.length]);
 
   const send = (text: string): void => {
     setPrompt(text);
@@ -74,7 +71,7 @@ export const ChatRoom = () => {
                 onShowDetails={() => showDetails(turn.id)}
               />
             ))}
-            <div ref={end} />
+            <div ref={end} className={classes.end} />
           </div>
           <VisuallyHidden role="status">{last && announcements[last.state]}</VisuallyHidden>
           <Composer
