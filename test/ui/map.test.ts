@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { UnavailableError } from "../../domain/errors.ts";
 import type { Retriever } from "../../retrieval/contract.ts";
+import { CLIPPED_BUTTONS } from "./support/accessibility.ts";
 import { chromiumPath } from "./support/browser.ts";
 import { ada, computingMap, emptyTwin, filledTwin, readingMap, readyMap } from "./support/twin.ts";
 import { useUi } from "./support/ui.ts";
@@ -77,6 +78,12 @@ describe.skipIf(chromiumPath === undefined)("map", () => {
     };
     const page = await ui.open("/map?query=engine", { ...filledTwin(), retriever: failing });
     await page.getByRole("alert").getByText("The embedder is gone.").waitFor();
+  });
+
+  test("on a phone a search leaves its buttons whole", async () => {
+    const page = await ui.open("/map?query=engine", { ...filledTwin(), retriever }, { width: 360 });
+    await page.getByRole("button", { name: "Clear" }).waitFor();
+    expect(await page.evaluate(CLIPPED_BUTTONS)).toEqual([]);
   });
 
   test("a map that is being computed shows how far it is, and appears when it is ready", async () => {

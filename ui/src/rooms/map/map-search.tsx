@@ -22,7 +22,7 @@ export const MapSearch = ({ query, searching, onSearch }: MapSearchProps) => {
   return (
     <search>
       <form onSubmit={submit}>
-        <Group gap="xs" wrap="nowrap" align="end">
+        <Group gap="xs" align="end">
           <TextInput
             label="Search the corpus"
             labelProps={{ style: { whiteSpace: "nowrap" } }}
@@ -31,7 +31,7 @@ export const MapSearch = ({ query, searching, onSearch }: MapSearchProps) => {
             value={text}
             maxLength={2_000}
             onChange={(event) => setText(event.currentTarget.value)}
-            style={{ flex: 1 }}
+            flex="1 1 180px"
           />
           <Button type="submit" loading={searching}>
             Search
