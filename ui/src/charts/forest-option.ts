@@ -68,7 +68,7 @@ export const forestOption =
     },
     xAxis: {
       type: "value",
-      ...axisLooks(colours, "← worse  in % of the baseline  better →"),
+      ...axisLooks(colours, "← worse · in % of the baseline · better →"),
       nameGap: 32,
       axisLabel: { color: colours.text, hideOverlap: true, formatter: "{value}%" },
     },
