@@ -16,7 +16,7 @@ import { type Answered, summarize } from "./answers/summarize.ts";
 import { readQuestions, readUnanswerable } from "./retrieval-eval/questions.ts";
 import { sharedData } from "./support/read-export.ts";
 
-// `node bench/answers.ts --data-dir …`: what is answered to labelled questions over a twin's features, by the model
+// `node bin/run.mjs bench/answers.ts --data-dir …`: what is answered to labelled questions over a twin's features, by the model
 // alone, by the model kept to its passages, and by quotes.
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@
  * How fast documents become features: through the workflow, in one process without Temporal, and by Python with
  * sentence-transformers on the same chunks, in turn.
  *
- *   node bench/features.ts [--articles FILE] [--rounds 3] [--python PYTHON]
+ *   node bin/run.mjs bench/features.ts [--articles FILE] [--rounds 3] [--python PYTHON]
  */
 
 import { spawn } from "node:child_process";

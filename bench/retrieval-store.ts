@@ -2,7 +2,7 @@
  * Speed and recall of a vector store alone, on synthetic chunks: SQLite in a temporary database, or a Qdrant server
  * (QDRANT_API_KEY is read), in a collection that is dropped at the end:
  *
- *   node bench/retrieval-store.ts [--chunks 100000] [--queries 100] [--qdrant http://127.0.0.1:6333] [--json]
+ *   node bin/run.mjs bench/retrieval-store.ts [--chunks 100000] [--queries 100] [--qdrant http://127.0.0.1:6333] [--json]
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -2,7 +2,7 @@
  * Retrieval as the gateway does it, query embedding included, over synthetic chunks in a temporary SQLite database;
  * and the gateway's own time before the backend gets the prompt.
  *
- *   node bench/retrieval.ts [--chunks 2400,100000] [--queries 200]
+ *   node bin/run.mjs bench/retrieval.ts [--chunks 2400,100000] [--queries 200]
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -2,7 +2,7 @@
  * Fine-tuning through a workflow and a GPU worker against the same trainer called by hand, in turn. Ctrl-C ends it with
  * all that it started.
  *
- *   node bench/training.ts [--samples FILE] [--rounds 2] [--steps 12]
+ *   node bin/run.mjs bench/training.ts [--samples FILE] [--rounds 2] [--steps 12]
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,6 +1,6 @@
 // Compares our vectors with those of sentence-transformers on real chunks, and both speeds on all of them.
 //
-//   node bench/embedding-proof/prove.ts [--data FILE] [--python PYTHON] [--rounds 3]
+//   node bin/run.mjs bench/embedding-proof/prove.ts [--data FILE] [--python PYTHON] [--rounds 3]
 //
 // Exits with 1 when any cosine is below 0.9999.
 import { spawn } from "node:child_process";

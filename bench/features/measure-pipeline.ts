@@ -2,7 +2,7 @@
  * From warehouse to vector store in one process, without Temporal: a child of bench/features.ts, so that its peak
  * memory is its own. Prints one line of JSON.
  *
- *   node bench/features/measure-pipeline.ts ARTICLES_FILE DATA_DIR CHUNK_TEXTS_FILE
+ *   node bin/run.mjs bench/features/measure-pipeline.ts ARTICLES_FILE DATA_DIR CHUNK_TEXTS_FILE
  */
 import { writeFile } from "node:fs/promises";
 import { resourceUsage } from "node:process";
