@@ -7,7 +7,7 @@ import { type Looks, localLooks, watchedStep } from "./watched-step.ts";
 
 type GpuActivity = Exclude<WatchedActivity, "loadVersion">;
 
-const NO_WORKER = `a GPU worker: none has taken this step from the queue ${GPU_TASK_QUEUE}. Start one with \`node workers/gpu.ts\` (TRAINER_DEVICE=cpu runs it without a GPU).`;
+const NO_WORKER = `a GPU worker: none has taken this step from the queue ${GPU_TASK_QUEUE}. One that is busy takes it next; where none runs, start one with \`node workers/gpu.ts\` (TRAINER_DEVICE=cpu runs it without a GPU).`;
 
 /**
  * Runs an activity on the GPU queue as one step of the run, showing whether a worker has it and what that told last.
