@@ -34,7 +34,7 @@ export const settingDefinitions = {
   }),
   cacheDir: setting({
     env: "CACHE_DIR",
-    description: "Folder for downloads that can be had again: programs and models.",
+    description: "Folder for what can be had again: programs, models, compiled modules.",
     schema: z.string().min(1).optional(),
   }),
   host: setting({

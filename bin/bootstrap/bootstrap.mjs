@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { report } from "./bootstrap-error.mjs";
 import { cacheFolder } from "./cache-folder.mjs";
 import { ensureNode } from "./ensure-node.mjs";
+import { keepCompiled } from "./keep-compiled.mjs";
 import { isRecentEnough } from "./node-release.mjs";
 import { runChild } from "./run-child.mjs";
 
@@ -51,6 +52,7 @@ export const bootstrap = async (script, main) => {
     if (process.channel) followParent();
     // What is started from here on by the name of `node` is this one.
     process.env.PATH = [dirname(process.execPath), process.env.PATH].join(delimiter);
+    await keepCompiled(cacheFolder(root));
     const { ensurePackages } = await import("./ensure-packages.mjs");
     await ensurePackages({ root, say });
     await main();
