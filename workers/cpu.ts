@@ -14,6 +14,7 @@ import { openStores } from "../stores/open-stores.ts";
 import { openDatasetActivities } from "./open-dataset-activities.ts";
 import { openDeploymentActivities } from "./open-deployment-activities.ts";
 import { openModelActivities } from "./open-model-activities.ts";
+import { readWorkflowBundle } from "./read-workflow-bundle.ts";
 import { runProcess } from "./run-process.ts";
 import { runWorker } from "./run-worker.ts";
 
@@ -22,6 +23,10 @@ const ACTIVITIES_AT_ONCE = 4;
 
 // The composition root of the CPU worker: every real dependency is built here and handed down.
 await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
+  // It takes longest of all, and needs nothing of what follows.
+  const workflows = readWorkflowBundle(signal);
+  // Where something else fails first, that is what is told.
+  workflows.catch(() => {});
   const identity = `cpu-${process.pid}@${hostname()}`;
   const contexts = createActivityContexts();
   const config = await readFeaturesConfig();
@@ -68,7 +73,7 @@ await runProcess("cpu-worker", async ({ settings, logger, signal, ready }) => {
       }),
       beat: contexts.repeatHeartbeat,
       activitiesAtOnce: ACTIVITIES_AT_ONCE,
-      runsWorkflows: true,
+      workflows,
     },
     { settings, logger, signal, onReady: ready },
   );

@@ -52,7 +52,6 @@ await runProcess("gpu-worker", async ({ settings, logger, signal, ready }) => {
       activities: withApplicationFailures(activities),
       beat: contexts.repeatHeartbeat,
       activitiesAtOnce: 1,
-      runsWorkflows: false,
       // A step of hours does not end in the grace, and goes on from its checkpoint: better to stop it in order.
       activityGrace: "0 seconds",
     },

@@ -8,7 +8,6 @@ import {
   temporalUnavailable,
 } from "../stack/temporal/connect.ts";
 import { HEARTBEAT_EVERY_MS, keepAlive } from "./keep-alive.ts";
-import { readWorkflowBundle } from "./read-workflow-bundle.ts";
 
 export interface WorkerDefinition {
   readonly taskQueue: string;
@@ -19,8 +18,8 @@ export interface WorkerDefinition {
   readonly beat: (context: Context) => void;
   /** Activities that run here at once. */
   readonly activitiesAtOnce: number;
-  /** Whether this worker runs workflow code too. */
-  readonly runsWorkflows: boolean;
+  /** The workflows that this worker runs besides, as one script; see `readWorkflowBundle`. */
+  readonly workflows?: Promise<{ readonly code: string }>;
   /** Time that running activities get to finish before they are told to stop; ten seconds when left out. */
   readonly activityGrace?: Duration;
 }
@@ -54,7 +53,7 @@ export const runWorker = async (
       maxCachedWorkflows: 40,
       shutdownGraceTime: definition.activityGrace ?? "10 seconds",
       shutdownForceTime: "15 seconds",
-      ...(definition.runsWorkflows && { workflowBundle: await readWorkflowBundle(signal) }),
+      ...(definition.workflows && { workflowBundle: await definition.workflows }),
     });
     const running = worker.run();
     signal.addEventListener("abort", () => worker.getState() === "RUNNING" && worker.shutdown(), {
