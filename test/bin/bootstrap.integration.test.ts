@@ -31,7 +31,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const clone = async (name: string): Promise<string> => {
   const root = join(folder, name);
   await mkdir(root);
-  for (const part of ["bin", "stack", "package.json", "package-lock.json"]) {
+  for (const part of ["bin", "stack", "configs", "package.json", "package-lock.json"]) {
     await cp(join(projectRoot, part), join(root, part), { recursive: true });
   }
   await symlink(join(projectRoot, "node_modules"), join(root, "node_modules"));
