@@ -1,3 +1,5 @@
+import "./keep-to-this-machine.ts";
+
 import ort from "onnxruntime-node";
 import { SetupError } from "../../domain/errors.ts";
 import type { Batch, BatchResult, ThreadSettings } from "./messages.ts";

@@ -1,3 +1,5 @@
+import "./keep-to-this-machine.ts";
+
 import { Worker } from "node:worker_threads";
 import { SetupError, UnavailableError } from "../../domain/errors.ts";
 import { type Batch, type BatchResult, CLOSE, type ThreadReply, type ThreadSettings } from "./messages.ts";

@@ -1,3 +1,5 @@
+import "./keep-to-this-machine.ts";
+
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PreTrainedTokenizer } from "@huggingface/transformers";
