@@ -35,7 +35,8 @@ const quotedWarning = (model: string): string =>
 
 /**
  * Gives of a generated answer what its passages back, see `createGuard`, and where that is no answer the sentences nearest
- * to the question, word for word (see `chooseSentences`), under the name `extractive`. Usage is what the model spent in either case.
+ * to the question, word for word (see `chooseSentences`), under the name `extractive`. Usage is what the model spent in
+ * either case.
  */
 export async function* answerOrQuote(generation: GroundedGeneration): AsyncGenerator<StreamedAnswer, void> {
   const { question, passages, grounding, model, refusal } = generation;

@@ -53,7 +53,8 @@ const repeats = (words: ReadonlySet<string>, earlier: ReadonlySet<string>): bool
  * Keeps a generated answer to what its passages say. A sentence is backed when enough of its words, and enough of those
  * that are not the question's, stand in adjacent sentences of one passage, and all its numbers, identifiers and names
  * in some passage or the question. One that says again what was said, what was asked or how a document is called is
- * not worth keeping, nor is one that holds the question as it was asked. A passage that the sentence cites wins over the others if it backs it.
+ * not worth keeping, nor is one that holds the question as it was asked. A passage that the sentence cites wins over the
+ * others if it backs it.
  */
 export const createGuard = ({ question, passages, support }: GuardOptions): Guard => {
   const asked = contentWords(question);

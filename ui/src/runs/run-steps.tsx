@@ -84,26 +84,29 @@ const StepProgress = ({ step }: { readonly step: Step }) => {
 /** A run's steps in their order, each with its progress and its counts. */
 export const RunSteps = ({ steps, ended, held }: RunStepsProps) => (
   <Timeline bulletSize={24} lineWidth={2} active={steps.findLastIndex(({ state }) => state !== "waiting")}>
-    {steps.map((step) => (
-      <Timeline.Item
-        key={step.name}
-        bullet={bullets[stepLook(step)]}
-        color={colours[stepLook(step)]}
-        title={sentenceCase(step.name)}
-      >
-        <Text size="sm" c="dimmed">
-          {idleWords(step, { ended, held }) ?? amountOf(step)}
-          {step.state === "failed" && " · failed"}
-        </Text>
-        <StepProgress step={step} />
-        {Object.keys(step.counts).length > 0 && (
-          <Group gap="4px 16px" mt={4}>
-            {Object.entries(step.counts).map(([name, count]) => (
-              <Count key={name} name={name} count={count} />
-            ))}
-          </Group>
-        )}
-      </Timeline.Item>
-    ))}
+    {steps.map((step) => {
+      const look = stepLook(step);
+      return (
+        <Timeline.Item
+          key={step.name}
+          bullet={bullets[look]}
+          color={colours[look]}
+          title={sentenceCase(step.name)}
+        >
+          <Text size="sm" c="dimmed">
+            {idleWords(step, { ended, held }) ?? amountOf(step)}
+            {step.state === "failed" && " · failed"}
+          </Text>
+          <StepProgress step={step} />
+          {Object.keys(step.counts).length > 0 && (
+            <Group gap="4px 16px" mt={4}>
+              {Object.entries(step.counts).map(([name, count]) => (
+                <Count key={name} name={name} count={count} />
+              ))}
+            </Group>
+          )}
+        </Timeline.Item>
+      );
+    })}
   </Timeline>
 );
