@@ -131,6 +131,13 @@ describe.skipIf(chromiumPath === undefined)("models", () => {
     expect(inputs).toMatchObject([{ version: "ada-v2", target: "tabby" }]);
   });
 
+  test("that nothing in the gateway would load a version is said before it is deployed there", async () => {
+    const { dependencies } = trainedTwin({ versions: [{ ...candidate, stage: "approved" }, production] });
+    const page = await ui.open("/models/ada-v2", { ...dependencies, generationBackend: "openai" });
+    await page.getByRole("button", { name: "Deploy …" }).click();
+    await page.getByRole("dialog").getByText("The deployment waits for one that does.").waitFor();
+  });
+
   test("a candidate says why it cannot be deployed, and leads to what comes first", async () => {
     const page = await ui.open("/models/ada-v2", trainedTwin().dependencies);
     const alert = page.getByRole("alert").filter({ hasText: "It cannot be deployed" });

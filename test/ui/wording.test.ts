@@ -40,12 +40,18 @@ test("numbers come with their noun", () => {
     "1 document",
     "1,200 documents",
   ]);
-  expect(sentenceCase("firstToken")).toBe("First token");
+  expect(["firstToken", "loraRank", "first-token"].map(sentenceCase)).toEqual([
+    "First token",
+    "LoRA rank",
+    "First token",
+  ]);
 });
 
 test.each([
   [-0.12345, "", "−0.1235"],
   [1.7, "", "1.7"],
+  [19_079, "", "19,079"],
+  [-0.54432, "seconds", "−0.5443 s"],
   [-1_500_000, "bytes", "−1.5 MB"],
 ])("the figure %d %s is written %s", (value, unit, words) => {
   expect(formatFigure(value, unit)).toBe(words);

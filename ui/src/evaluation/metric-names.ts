@@ -13,9 +13,15 @@ const labels: Readonly<Record<string, string>> = {
 /** A metric as people call it. */
 export const metricLabel = (name: string): string => labels[name] ?? name;
 
+const metricUnits: Readonly<Record<string, string>> = { latency: "seconds", memory: "bytes" };
+
+/** The unit that decides how a metric is written. */
+export const metricUnit = (name: string): string => metricUnits[name] ?? "";
+
 const figures: Readonly<Record<string, string>> = {
   evalLoss: "Held-out loss",
   baseEvalLoss: "Held-out loss of the base model",
+  seconds: "Time",
 };
 
 const EVALUATION = "evaluation.";
@@ -27,5 +33,8 @@ export const figureLabel = (name: string): string => {
 };
 
 /** The unit that decides how a figure is written. */
-export const figureUnit = (name: string): string =>
-  name.endsWith("Bytes") || name === "evaluation.memory" ? "bytes" : "";
+export const figureUnit = (name: string): string => {
+  if (name.startsWith(EVALUATION)) return metricUnit(name.slice(EVALUATION.length));
+  if (name.endsWith("Bytes")) return "bytes";
+  return name === "seconds" ? "seconds" : "";
+};

@@ -49,7 +49,7 @@ const SECONDS_LEFT = "seconds left";
 /** A count as people read it: spans of time in their units, measured figures such as a loss to four digits. */
 const wordsOf = (name: string, count: number): readonly [figure: string, label: string] => {
   if (name === SECONDS_LEFT) return [formatDuration(count * 1_000), "left"];
-  return [Number.isInteger(count) ? formatNumber(count) : formatFigure(count), name];
+  return [formatFigure(count), name];
 };
 
 const Count = ({ name, count }: { readonly name: string; readonly count: number }) => {

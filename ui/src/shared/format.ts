@@ -34,13 +34,13 @@ export const formatDuration = (ms: number): string => {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
 
-/** A name from the API as people read it: `linkedin-post` → `Linkedin post`. */
+/** A name from the API as people read it: `first-token` → `First token`, `loraRank` → `LoRA rank`. */
 export const sentenceCase = (name: string): string => {
   const words = name
     .replace(/([a-z])([A-Z])/g, "$1 $2")
     .replaceAll("-", " ")
     .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return (words.charAt(0).toUpperCase() + words.slice(1)).replace(/^Lora\b/, "LoRA");
 };
 
 const byteUnits = ["B", "kB", "MB", "GB", "TB"] as const;
@@ -52,9 +52,15 @@ export const formatBytes = (bytes: number): string => {
   return `${power === 0 ? value : value.toFixed(1)} ${byteUnits[power]}`;
 };
 
-/** A measured figure: bytes as a size, everything else with four significant digits. */
+const formatSize = (size: number, unit: string): string => {
+  if (unit === "bytes") return formatBytes(size);
+  const digits = Number.isInteger(size) ? formatNumber(size) : String(Number(size.toPrecision(4)));
+  return unit === "seconds" ? `${digits} s` : digits;
+};
+
+/** A measured figure: bytes as a size, seconds with their unit, whole numbers in full, all else in four significant digits. */
 export const formatFigure = (value: number, unit = ""): string =>
-  `${value < 0 ? "−" : ""}${unit === "bytes" ? formatBytes(Math.abs(value)) : Number(Math.abs(value).toPrecision(4))}`;
+  `${value < 0 ? "−" : ""}${formatSize(Math.abs(value), unit)}`;
 
 /** A difference with its sign. */
 export const formatDifference = (value: number, unit = ""): string =>

@@ -1,6 +1,6 @@
 import { Badge, Group, Paper, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { EvaluationReport } from "../../api/generated/index.ts";
-import { metricLabel } from "../../evaluation/metric-names.ts";
+import { metricLabel, metricUnit } from "../../evaluation/metric-names.ts";
 import { formatFigure } from "../../shared/format.ts";
 import type { FirstAnswer } from "./blind-order.ts";
 
@@ -35,7 +35,7 @@ const AnswerCard = ({ name, who, answer }: { name: string; who: string | undefin
     {who !== undefined && (
       <Text size="xs" c="dimmed" mt={6}>
         {Object.entries(answer.scores)
-          .map(([metric, score]) => `${metricLabel(metric)} ${formatFigure(score)}`)
+          .map(([metric, score]) => `${metricLabel(metric)} ${formatFigure(score, metricUnit(metric))}`)
           .join(" · ")}
       </Text>
     )}

@@ -1,7 +1,7 @@
 import { Anchor, Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { ApprovalItem } from "../../api/generated/index.ts";
-import { metricLabel } from "../../evaluation/metric-names.ts";
+import { figureUnit, metricLabel } from "../../evaluation/metric-names.ts";
 import { formatFigure } from "../../shared/format.ts";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { approvalPath } from "./approval-path.ts";
@@ -13,7 +13,10 @@ const EVALUATION = "evaluation.";
 const figuresOf = (approval: ApprovalItem): string =>
   Object.entries(approval.version?.metrics ?? {})
     .filter(([name]) => name.startsWith(EVALUATION) && name !== "evaluation.memory")
-    .map(([name, value]) => `${metricLabel(name.slice(EVALUATION.length))} ${formatFigure(value)}`)
+    .map(
+      ([name, value]) =>
+        `${metricLabel(name.slice(EVALUATION.length))} ${formatFigure(value, figureUnit(name))}`,
+    )
     .join(" · ");
 
 /** Held-out loss of the candidate beside that of its base model, where both were measured. */

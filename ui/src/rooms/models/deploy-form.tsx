@@ -4,6 +4,7 @@ import { type SubmitEvent, useState } from "react";
 import { useNavigate } from "react-router";
 import { useApi } from "../../api/api-context.tsx";
 import type { ModelDetail } from "../../api/generated/index.ts";
+import { useServing } from "../../api/training-queries.ts";
 import { runPath } from "../../runs/run-title.ts";
 import { CanaryShareField } from "../../serving/canary-share-field.tsx";
 import type { Target } from "../../serving/target-labels.ts";
@@ -23,14 +24,23 @@ interface FieldsProps {
   readonly onChange: (change: Partial<DeployChoices>) => void;
 }
 
-const TargetField = ({ choices, onChange, merged }: FieldsProps & { readonly merged: boolean }) => (
+const waits = "The gateway does not answer with its own models now. The deployment waits for one that does.";
+
+interface TargetFieldProps extends FieldsProps {
+  /** Whether the version has merged weights. */
+  readonly merged: boolean;
+  /** Whether the gateway answers with its own models. */
+  readonly own: boolean;
+}
+
+const TargetField = ({ choices, onChange, merged, own }: TargetFieldProps) => (
   <Radio.Group
     label="Where"
     value={choices.target}
     onChange={(value) => onChange({ target: value === "tabby" ? "tabby" : "local" })}
   >
     <Stack gap="xs" mt={6}>
-      <Radio value="local" label="In the gateway" />
+      <Radio value="local" label="In the gateway" description={own ? undefined : waits} />
       <Radio
         value="tabby"
         label="On the TabbyAPI server"
@@ -71,6 +81,7 @@ export const DeployForm = ({ model, onClose }: DeployFormProps) => {
   const api = useApi();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const backend = useServing().data?.generation.backend;
   const [choices, setChoices] = useState<DeployChoices>(defaultChoices);
   const choose = (change: Partial<DeployChoices>): void => setChoices({ ...choices, ...change });
   const deploy = useMutation({
@@ -87,7 +98,12 @@ export const DeployForm = ({ model, onClose }: DeployFormProps) => {
   return (
     <form onSubmit={submit} noValidate>
       <Stack>
-        <TargetField choices={choices} onChange={choose} merged={model.artefacts.merged !== null} />
+        <TargetField
+          choices={choices}
+          onChange={choose}
+          merged={model.artefacts.merged !== null}
+          own={backend === undefined || backend === "local"}
+        />
         <Text size="sm">{how[choices.target]}</Text>
         {choices.target === "local" && <TrialFields choices={choices} onChange={choose} />}
         {deploy.error && <ErrorNotice title="The version was not deployed" error={deploy.error} />}
