@@ -2,12 +2,13 @@ import { execFile, execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { BootstrapError, saysDiskFull } from "./bootstrap-error.mjs";
 import { MINIMUM, releaseFor } from "./node-release.mjs";
 import { progressLine } from "./progress-line.mjs";
 import { runNpm } from "./run-npm.mjs";
+import { tryMaking } from "./try-making.mjs";
 
 const platform = `${process.platform}-${process.arch}`;
 const tooOld = `Node ${process.versions.node} is too old: ${MINIMUM.join(".")} or newer is needed.`;
@@ -46,7 +47,8 @@ const unpackNode = async (/** @type {string} */ tarball, /** @type {string} */ i
  * @param {string} root
  */
 const fetchNode = async (release, folder, root) => {
-  await mkdir(join(folder, ".."), { recursive: true });
+  await tryMaking(dirname(folder));
+  await mkdir(dirname(folder), { recursive: true });
   const staging = await mkdtemp(`${folder}.partial-`);
   try {
     const spec = `${release.package}@${release.version}`;

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { tryMaking } from "./try-making.mjs";
 
 /**
  * Has this process and those it starts keep the compiled form of their modules in the cache: a start spends a third less
@@ -9,6 +10,11 @@ import { join } from "node:path";
 export const keepCompiled = async (cache) => {
   if (process.env.NODE_COMPILE_CACHE || process.env.NODE_DISABLE_COMPILE_CACHE) return;
   const folder = join(cache, "compiled");
+  try {
+    await tryMaking(folder);
+  } catch {
+    return;
+  }
   // A Node that is too old, which reads this file as well, cannot import the function by its name.
   const { enableCompileCache } = await import("node:module");
   enableCompileCache(folder);

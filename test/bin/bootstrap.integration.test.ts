@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -70,6 +71,18 @@ describe.skipIf(!oldNode)("on a Node that is too old (skipped where this machine
     expect(failure.code).toBe(1);
     expect(failure.stderr).toContain("Node 2");
     expect(failure.stderr).toContain("registry cannot be reached (ENOTFOUND)");
+    expect(failure.stderr).not.toContain("    at ");
+  });
+
+  it.skipIf(!existsSync("/proc/self"))("says so when it can be put nowhere", async () => {
+    const root = await clone("nowhere");
+    const failure = await start(join(root, "bin", "node.mjs"), { CACHE_DIR: "/proc/twin" }).catch(
+      (error) => error,
+    );
+    expect(failure.code).toBe(1);
+    expect(failure.stderr).toMatch(
+      /Node could not be put into \/proc\/twin\/node-.*set CACHE_DIR to another folder/s,
+    );
     expect(failure.stderr).not.toContain("    at ");
   });
 });
