@@ -12,6 +12,8 @@ const heavy = {
   testTimeout: 120_000,
   hookTimeout: 180_000,
   maxWorkers: HEAVY_AT_ONCE,
+  // A page that is drawn beside a training takes longer than the second that is waited otherwise.
+  expect: { poll: { timeout: 15_000 } },
   env: { OMP_NUM_THREADS: process.env["OMP_NUM_THREADS"] ?? `${trainerThreads}` },
 };
 
