@@ -224,7 +224,8 @@ export const settingDefinitions = {
   }),
   embeddingThreads: setting({
     env: "EMBEDDING_THREADS",
-    description: "Threads that embed in each worker. Default: the processors there are, at most 4.",
+    description:
+      "Threads that embed in each worker and in the gateway. Default: the processors there are, at most 4.",
     schema: z.coerce.number().int().min(1).max(64).optional(),
   }),
   trainerDevice: setting({

@@ -2,14 +2,17 @@ import { UnavailableError } from "../../domain/errors.ts";
 import { type InferenceThread, startInferenceThread } from "./inference-thread.ts";
 import type { Batch, BatchResult, ThreadSettings } from "./messages.ts";
 
-/** Runs batches in threads, first come, first served. */
+/** Runs batches beside the calling thread, first come, first served. */
 export interface InferencePool extends AsyncDisposable {
   /** @throws the signal's reason when aborted before the batch began to run. */
   run(batch: Batch, signal?: AbortSignal): Promise<BatchResult>;
 }
 
-/** Threads end after this time without work: only then does the memory of their model return. */
+/** Sessions end after this time without work: only then does the memory of their model return. */
 const IDLE_MS = 5 * 60_000;
+
+/** More threads than this gain little on one batch, which is small: they get a batch, and a copy of the model, of their own. */
+const MOST_THREADS_A_SESSION = 4;
 
 interface Job {
   readonly batch: Batch;
@@ -19,14 +22,17 @@ interface Job {
 }
 
 /**
- * Creates a pool that starts threads as work comes in, up to a number, and ends them when they are idle for long.
+ * Creates a pool that opens sessions of a model as work comes in, each in a thread of its own, and ends them when they are
+ * idle for long.
  *
- * @param threads most threads at a time; each holds a copy of the model.
+ * @param threads threads that compute, over all sessions; every four of them hold a copy of the model.
  */
 export const createInferencePool = (
-  settings: ThreadSettings,
+  settings: Omit<ThreadSettings, "computeThreads">,
   { threads, idleMs = IDLE_MS }: { readonly threads: number; readonly idleMs?: number },
 ): InferencePool => {
+  const sessions = Math.ceil(threads / MOST_THREADS_A_SESSION);
+  const computeThreads = Math.floor(threads / sessions);
   const all = new Set<InferenceThread>();
   const idle: InferenceThread[] = [];
   const queue: Job[] = [];
@@ -49,7 +55,7 @@ export const createInferencePool = (
   };
 
   const start = (): InferenceThread => {
-    const thread = startInferenceThread(settings, () => {
+    const thread = startInferenceThread({ ...settings, computeThreads }, () => {
       all.delete(thread);
       if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
     });
@@ -79,7 +85,7 @@ export const createInferencePool = (
     dropAborted();
     const job = queue[0];
     if (!job) return;
-    const thread = idle.pop() ?? (all.size < threads ? start() : undefined);
+    const thread = idle.pop() ?? (all.size < sessions ? start() : undefined);
     if (!thread) return;
     clearTimeout(timer);
     queue.shift();

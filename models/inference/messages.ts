@@ -13,6 +13,8 @@ export interface ThreadSettings {
   readonly head: Head;
   /** Floats that the head gives for each text. */
   readonly width: number;
+  /** Threads of the operating system that compute one batch. */
+  readonly computeThreads: number;
 }
 
 /** One input: token ids, and for a pair of texts which of the two each token belongs to (0 or 1). */

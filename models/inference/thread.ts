@@ -8,7 +8,12 @@ const port = parentPort;
 if (!port) throw new Error("this file runs as a worker thread only");
 
 const settings = z
-  .object({ modelFile: z.string(), head: z.enum(heads), width: z.int().positive() })
+  .object({
+    modelFile: z.string(),
+    head: z.enum(heads),
+    width: z.int().positive(),
+    computeThreads: z.int().positive(),
+  })
   .parse(workerData);
 const batchSchema = z.array(z.object({ ids: z.array(z.int()), types: z.array(z.int()).optional() }));
 const loading = createInference(settings);

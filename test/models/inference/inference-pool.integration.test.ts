@@ -27,8 +27,8 @@ describe("the inference pool", () => {
     }
   });
 
-  it("runs more batches than it has threads", async () => {
-    await using pool = createInferencePool(settings("onnx/model.onnx"), { threads: 2 });
+  it.each([1, 2, 8])("runs more batches than it has sessions, on %d threads", async (threads) => {
+    await using pool = createInferencePool(settings("onnx/model.onnx"), { threads });
     const results = await Promise.all(Array.from({ length: 9 }, () => pool.run(batch)));
     expect(results.map(({ vectors }) => vectors[0]?.[0])).toEqual(Array<number>(9).fill(8));
   });
