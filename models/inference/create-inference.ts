@@ -8,7 +8,7 @@ import { toInputs } from "./to-inputs.ts";
 
 /**
  * A batch is computed by several threads at once: as fast in all as a session for each of them, with one copy of the model
- * in memory. Batches differ in shape, so no memory pattern is kept for each shape; an arena is, for no batch is large, and
+ * in memory. They do not spin while they wait for each other, for other work wants the processors too. Batches differ in shape, so no memory pattern is kept for each shape; an arena is, for no batch is large, and
  * what is given back to the system between batches would cost time and lie about in pieces.
  */
 const sessionOptions = (computeThreads: number): ort.InferenceSession.SessionOptions => ({
@@ -19,6 +19,7 @@ const sessionOptions = (computeThreads: number): ort.InferenceSession.SessionOpt
   enableCpuMemArena: true,
   enableMemPattern: false,
   logSeverityLevel: 3,
+  extra: { session: { intra_op: { allow_spinning: "0" } } },
 });
 
 const inputNames = ["input_ids", "attention_mask", "token_type_ids"] as const;
