@@ -13,6 +13,8 @@ import { parseInput } from "./parse-input.ts";
 import { runWhenFree } from "./run-when-free.ts";
 import { trackStatus } from "./track-status.ts";
 
+const one = { done: 1, total: 1 } as const;
+
 /**
  * Builds a twin from its sources: collects the author's documents, makes them searchable, generates a dataset, trains
  * a model on it and, with a human's yes, deploys it.
@@ -86,11 +88,13 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
     }
   });
   const { version } = trained;
+  if (version !== null) status.update("train", one);
   if (!asksFor("deployment") || trained.stage !== "approved" || version === null) {
     return { etl: collected, features, dataset: generated, training: trained };
   }
 
   const deployed = await status.step("deploy", () => deployChild(status, { ...deploy, version }));
+  if (deployed.outcome === "promoted") status.update("deploy", one);
   return {
     etl: collected,
     features,

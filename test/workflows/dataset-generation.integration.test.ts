@@ -1,6 +1,7 @@
 import { ApplicationFailure } from "@temporalio/activity";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { storedResult } from "../../domain/runs/etl-totals.ts";
+import { statusQuery } from "../../workflows/messages.ts";
 import { openTestTemporal, type TestTemporal } from "../support/test-temporal.ts";
 import { pagedFeatures } from "./scenarios.ts";
 import { deploying, generating, training } from "./training-scenarios.ts";
@@ -67,7 +68,7 @@ describe("datasetGeneration and twin", () => {
   });
 
   it("twin goes from sources to a deployed model with one yes", async () => {
-    const running = temporal.start(
+    const handle = await temporal.start(
       "twin",
       [
         {
@@ -90,12 +91,17 @@ describe("datasetGeneration and twin", () => {
         },
       },
     );
-    expect(await (await running).result()).toMatchObject({
+    expect(await handle.result()).toMatchObject({
       etl: { new: 1 },
       features: { documents: 2 },
       dataset: { dataset: "ada-instruct-v1" },
       training: { version: "ada-v1", stage: "production", deployment: { outcome: "promoted" } },
     });
+    const { steps } = await handle.query(statusQuery);
+    expect(steps.slice(-2)).toMatchObject([
+      { name: "train", state: "done", done: 1 },
+      { name: "deploy", state: "done", done: 1 },
+    ]);
   });
 
   it("twin leaves the training to a run that trains on its dataset already", async () => {
