@@ -1,7 +1,6 @@
 import { Badge, Group, Paper, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { EvaluationReport } from "../../api/generated/index.ts";
-import { metricLabel, metricUnit } from "../../evaluation/metric-names.ts";
-import { formatFigure } from "../../shared/format.ts";
+import { metricWords } from "../../evaluation/metric-names.ts";
 import type { FirstAnswer } from "./blind-order.ts";
 
 type Sample = EvaluationReport["answers"][number];
@@ -34,9 +33,7 @@ const AnswerCard = ({ name, who, answer }: { name: string; who: string | undefin
     </Text>
     {who !== undefined && (
       <Text size="xs" c="dimmed" mt={6}>
-        {Object.entries(answer.scores)
-          .map(([metric, score]) => `${metricLabel(metric)} ${formatFigure(score, metricUnit(metric))}`)
-          .join(" · ")}
+        {metricWords(answer.scores)}
       </Text>
     )}
   </Paper>

@@ -23,8 +23,6 @@ import { TagsPanel } from "./tags-panel.tsx";
 
 type Model = { readonly model: ModelDetail };
 
-const methodLabels: Readonly<Record<string, string>> = { lora: "LoRA" };
-
 /** Artefacts as people call them. */
 const artefactLabels: Readonly<Record<string, string>> = {
   gguf: "Model that serves (GGUF)",
@@ -51,7 +49,7 @@ const Lineage = ({ model: { lineage, author, method, quantization } }: Model) =>
         ],
         ["Documents", lineage.documents],
         ["Base model", lineage.baseModel],
-        ["Method", `${methodLabels[method] ?? method}, ${quantization}`],
+        ["Method", `${sentenceCase(method)}, ${quantization}`],
         ["Code version", lineage.codeVersion],
         [
           "Made by",
