@@ -17,7 +17,7 @@ import { gpuStep } from "./gpu-step.ts";
 import { joinTraining } from "./join-training.ts";
 import { reportQuery } from "./messages.ts";
 import { parseInput } from "./parse-input.ts";
-import { ONE_DONE, trackStatus } from "./track-status.ts";
+import { trackStatus } from "./track-status.ts";
 
 /** Where a decision leaves the version that it was about. */
 const stageAfter: Readonly<Record<DecisionRecord["outcome"], Stage>> = {
@@ -70,7 +70,7 @@ export async function continuousTraining(
 
   const hardware = await gpuStep(status, "prepareTrainer", () => gpu.prepareTrainer());
   note(`Trains on ${hardware.description} (${hardware.worker})`);
-  const one = { ...ONE_DONE, counts: {} };
+  const one = { done: 1, total: 1, counts: {} };
   status.update("trainer", one);
   const { baseModel, dataset } = plan;
   const { method, quantization, author } = input;

@@ -10,7 +10,7 @@ import { long, quick } from "./activities.ts";
 import { rollBackSignal } from "./messages.ts";
 import { parseInput } from "./parse-input.ts";
 import { reasonOf } from "./reason-of.ts";
-import { ONE_DONE, type StatusTracker, trackStatus } from "./track-status.ts";
+import { type StatusTracker, trackStatus } from "./track-status.ts";
 import { localLooks, watchedStep } from "./watched-step.ts";
 
 const FIRST_LOOK_MS = 1_000;
@@ -35,14 +35,14 @@ export async function deployment(rawInput: DeploymentInput): Promise<DeploymentR
   let seen: DeploymentResult["canary"] = null;
   try {
     await load(status, plan);
-    status.update("load", ONE_DONE);
+    status.update("load", { done: 1, total: 1 });
     if (plan.canary && !input.rollback && input.canary.seconds > 0) {
       seen = await status.step("canary", () => watchCanary(status, plan, input.canary, () => revoked));
     }
     await status.step("promote", async () => {
       if (revoked) throw new CanaryFailed(revoked);
       await quick.promote(plan);
-      status.update("promote", ONE_DONE);
+      status.update("promote", { done: 1, total: 1 });
     });
   } catch (error) {
     const reason = error instanceof Error ? reasonOf(error) : String(error);

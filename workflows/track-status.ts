@@ -4,9 +4,6 @@ import { renderStatus } from "../domain/runs/render-status.ts";
 import type { RunStatus, RunStep } from "../domain/runs/status.ts";
 import { statusQuery } from "./messages.ts";
 
-/** What a step that does one thing says when that is done. */
-export const ONE_DONE = { done: 1, total: 1 } as const;
-
 /** The status of the run that this workflow is, kept current for the `status` query and the Temporal UI's details. */
 export interface StatusTracker<Name extends string> {
   /** Changes what is said about one step. */

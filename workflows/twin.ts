@@ -11,7 +11,9 @@ import { etl } from "./etl.ts";
 import { featureEngineering } from "./feature-engineering.ts";
 import { parseInput } from "./parse-input.ts";
 import { runWhenFree } from "./run-when-free.ts";
-import { ONE_DONE, trackStatus } from "./track-status.ts";
+import { trackStatus } from "./track-status.ts";
+
+const one = { done: 1, total: 1 } as const;
 
 /**
  * Builds a twin from its sources: collects the author's documents, makes them searchable, generates a dataset, trains
@@ -86,13 +88,13 @@ export async function twin(rawInput: TwinInput): Promise<TwinResult> {
     }
   });
   const { version } = trained;
-  if (version !== null) status.update("train", ONE_DONE);
+  if (version !== null) status.update("train", one);
   if (!asksFor("deployment") || trained.stage !== "approved" || version === null) {
     return { etl: collected, features, dataset: generated, training: trained };
   }
 
   const deployed = await status.step("deploy", () => deployChild(status, { ...deploy, version }));
-  if (deployed.outcome === "promoted") status.update("deploy", ONE_DONE);
+  if (deployed.outcome === "promoted") status.update("deploy", one);
   return {
     etl: collected,
     features,

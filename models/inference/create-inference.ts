@@ -8,9 +8,8 @@ import { toInputs } from "./to-inputs.ts";
 
 /**
  * A batch is computed by several threads at once: as fast in all as a session for each of them, with one copy of the model
- * in memory. They do not spin while they wait for each other, for other work wants the processors too. Batches differ in
- * shape, so no memory pattern is kept for each shape; an arena is, for no batch is large, and what is given back to the
- * system between batches would cost time and lie about in pieces.
+ * in memory. They do not spin while they wait for each other, for other work wants the processors too. Batches differ in shape, so no memory pattern is kept for each shape; an arena is, for no batch is large, and
+ * what is given back to the system between batches would cost time and lie about in pieces.
  */
 const sessionOptions = (computeThreads: number): ort.InferenceSession.SessionOptions => ({
   intraOpNumThreads: computeThreads,

@@ -11,7 +11,7 @@ export interface InferencePool extends AsyncDisposable {
 /** Sessions end after this time without work: only then does the memory of their model return. */
 const IDLE_MS = 5 * 60_000;
 
-/** Batches are small: more threads than this get a batch, and a copy of the model, of their own. Measured up to two. */
+/** More threads than this gain little on one batch, which is small: they get a batch, and a copy of the model, of their own. */
 const MOST_THREADS_A_SESSION = 4;
 
 interface Job {

@@ -1,4 +1,4 @@
-import { formatFigure, sentenceCase } from "../shared/format.ts";
+import { sentenceCase } from "../shared/format.ts";
 
 const labels: Readonly<Record<string, string>> = {
   loss: "Loss",
@@ -15,13 +15,8 @@ export const metricLabel = (name: string): string => labels[name] ?? name;
 
 const metricUnits: Readonly<Record<string, string>> = { latency: "seconds", memory: "bytes" };
 
-const metricUnit = (name: string): string => metricUnits[name] ?? "";
-
-/** Metrics with their figures: `Loss 1.582 · Latency 1.007 s`. */
-export const metricWords = (metrics: Readonly<Record<string, number>>): string =>
-  Object.entries(metrics)
-    .map(([name, value]) => `${metricLabel(name)} ${formatFigure(value, metricUnit(name))}`)
-    .join(" · ");
+/** The unit that decides how a metric is written. */
+export const metricUnit = (name: string): string => metricUnits[name] ?? "";
 
 const figures: Readonly<Record<string, string>> = {
   evalLoss: "Held-out loss",
@@ -30,14 +25,6 @@ const figures: Readonly<Record<string, string>> = {
 };
 
 const EVALUATION = "evaluation.";
-
-/** Of the figures of a version, those that its evaluation measured, by the names of the metrics. */
-export const evaluatedMetrics = (figures: Readonly<Record<string, number>>): Record<string, number> =>
-  Object.fromEntries(
-    Object.entries(figures)
-      .filter(([name]) => name.startsWith(EVALUATION))
-      .map(([name, value]) => [name.slice(EVALUATION.length), value]),
-  );
 
 /** A figure of a training run, or of its evaluation, as people call it: `peakMemoryBytes` → `Peak memory`. */
 export const figureLabel = (name: string): string => {

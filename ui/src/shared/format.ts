@@ -58,7 +58,7 @@ const formatSize = (size: number, unit: string): string => {
   return unit === "seconds" ? `${digits} s` : digits;
 };
 
-/** A measured figure: bytes as a size, seconds with their unit, whole numbers in full, the rest in four significant digits. */
+/** A measured figure: bytes as a size, seconds with their unit, whole numbers in full, all else in four significant digits. */
 export const formatFigure = (value: number, unit = ""): string =>
   `${value < 0 ? "−" : ""}${formatSize(Math.abs(value), unit)}`;
 

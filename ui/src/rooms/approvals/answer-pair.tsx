@@ -1,6 +1,7 @@
 import { Badge, Group, Paper, Radio, SimpleGrid, Stack, Text } from "@mantine/core";
 import type { EvaluationReport } from "../../api/generated/index.ts";
-import { metricWords } from "../../evaluation/metric-names.ts";
+import { metricLabel, metricUnit } from "../../evaluation/metric-names.ts";
+import { formatFigure } from "../../shared/format.ts";
 import type { FirstAnswer } from "./blind-order.ts";
 
 type Sample = EvaluationReport["answers"][number];
@@ -33,7 +34,9 @@ const AnswerCard = ({ name, who, answer }: { name: string; who: string | undefin
     </Text>
     {who !== undefined && (
       <Text size="xs" c="dimmed" mt={6}>
-        {metricWords(answer.scores)}
+        {Object.entries(answer.scores)
+          .map(([metric, score]) => `${metricLabel(metric)} ${formatFigure(score, metricUnit(metric))}`)
+          .join(" · ")}
       </Text>
     )}
   </Paper>

@@ -1,17 +1,23 @@
 import { Anchor, Badge, Button, Group, Paper, Stack, Text } from "@mantine/core";
 import { Link } from "react-router";
 import type { ApprovalItem } from "../../api/generated/index.ts";
-import { evaluatedMetrics, metricWords } from "../../evaluation/metric-names.ts";
+import { figureUnit, metricLabel } from "../../evaluation/metric-names.ts";
 import { formatFigure } from "../../shared/format.ts";
 import { RelativeTime } from "../../shared/relative-time.tsx";
 import { approvalPath } from "./approval-path.ts";
 import { DecisionWords } from "./decision-words.tsx";
 
-/** The figures that its report measured of a candidate, but for its size in memory. */
-const figuresOf = ({ version }: ApprovalItem): string => {
-  const { memory: _, ...metrics } = evaluatedMetrics(version?.metrics ?? {});
-  return metricWords(metrics);
-};
+const EVALUATION = "evaluation.";
+
+/** The figures that its report measured of a candidate. */
+const figuresOf = (approval: ApprovalItem): string =>
+  Object.entries(approval.version?.metrics ?? {})
+    .filter(([name]) => name.startsWith(EVALUATION) && name !== "evaluation.memory")
+    .map(
+      ([name, value]) =>
+        `${metricLabel(name.slice(EVALUATION.length))} ${formatFigure(value, figureUnit(name))}`,
+    )
+    .join(" · ");
 
 /** Held-out loss of the candidate beside that of its base model, where both were measured. */
 const lossOf = ({ version }: ApprovalItem): string | undefined => {

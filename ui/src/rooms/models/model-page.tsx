@@ -23,6 +23,8 @@ import { TagsPanel } from "./tags-panel.tsx";
 
 type Model = { readonly model: ModelDetail };
 
+const methodLabels: Readonly<Record<string, string>> = { lora: "LoRA" };
+
 /** Artefacts as people call them. */
 const artefactLabels: Readonly<Record<string, string>> = {
   gguf: "Model that serves (GGUF)",
@@ -49,7 +51,7 @@ const Lineage = ({ model: { lineage, author, method, quantization } }: Model) =>
         ],
         ["Documents", lineage.documents],
         ["Base model", lineage.baseModel],
-        ["Method", `${sentenceCase(method)}, ${quantization}`],
+        ["Method", `${methodLabels[method] ?? method}, ${quantization}`],
         ["Code version", lineage.codeVersion],
         [
           "Made by",
